@@ -1,0 +1,39 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "swiftlet",
+    platforms: [.macOS(.v13), .iOS(.v16)],
+    products: [
+        .library(name: "WasmBinary", targets: ["WasmBinary"]),
+        .library(name: "WebAssembly", targets: ["WebAssembly"]),
+        .library(name: "WASI", targets: ["WASI"]),
+        .executable(name: "swiftlet", targets: ["swiftlet"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    ],
+    targets: [
+        // The runtime rooms: no dependency, no Foundation.
+        .target(name: "WasmBinary"),
+        .target(name: "WebAssembly", dependencies: ["WasmBinary"]),
+        .target(name: "WASI", dependencies: ["WebAssembly"]),
+
+        // The tool.
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary"]),
+        .executableTarget(
+            name: "swiftlet",
+            dependencies: [
+                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary"]),
+        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
+        .testTarget(name: "WASITests", dependencies: ["WASI"]),
+        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,183 @@
+/// A decoded module: the sections of the binary format as values (specification §2.5, §5.5).
+///
+/// Function bodies, constant expressions and segment contents stay in ``bytes`` and are named by their ranges: decoding a
+/// large module costs little more than its index. Read them with ``InstructionReader``.
+public struct BinaryModule: Sendable {
+    /// The whole module, as given.
+    public internal(set) var bytes: [UInt8]
+
+    public internal(set) var types: [FunctionType] = []
+    public internal(set) var imports: [Import] = []
+    /// The type index of each function that the module defines (imported ones not counted).
+    public internal(set) var functions: [UInt32] = []
+    /// Tables that the module defines.
+    public internal(set) var tables: [TableType] = []
+    /// Memories that the module defines.
+    public internal(set) var memories: [MemoryType] = []
+    /// Globals that the module defines.
+    public internal(set) var globals: [GlobalDefinition] = []
+    public internal(set) var exports: [Export] = []
+    /// The index of the function to call at instantiation.
+    public internal(set) var start: UInt32?
+    public internal(set) var elements: [ElementSegment] = []
+    public internal(set) var dataSegments: [DataSegment] = []
+    /// What the data count section says, if there is one.
+    public internal(set) var dataCount: UInt32?
+    /// One body for each entry of ``functions``.
+    public internal(set) var code: [FunctionBody] = []
+    public internal(set) var customSections: [CustomSection] = []
+    /// Every section in the order of the file, custom ones included.
+    public internal(set) var sections: [SectionRange] = []
+
+    // The imports by kind, in order: index spaces start with them.
+    public internal(set) var importedFunctions: [UInt32] = []
+    public internal(set) var importedTables: [TableType] = []
+    public internal(set) var importedMemories: [MemoryType] = []
+    public internal(set) var importedGlobals: [GlobalType] = []
+
+    init(bytes: [UInt8]) { self.bytes = bytes }
+}
+
+public struct Import: Hashable, Sendable {
+    public var module: String
+    public var name: String
+    public var description: ImportDescription
+}
+
+/// What an import asks for; a function by its type index (§5.5.5).
+public enum ImportDescription: Hashable, Sendable {
+    case function(typeIndex: UInt32)
+    case table(TableType)
+    case memory(MemoryType)
+    case global(GlobalType)
+}
+
+public struct Export: Hashable, Sendable {
+    public var name: String
+    public var kind: ExternalKind
+    public var index: UInt32
+}
+
+public struct GlobalDefinition: Hashable, Sendable {
+    public var type: GlobalType
+    public var initializer: ConstantExpression
+}
+
+/// A constant expression (§3.4.15): its instructions, `end` included, in the module's bytes.
+public struct ConstantExpression: Hashable, Sendable {
+    public var range: Range<Int>
+}
+
+public struct ElementSegment: Hashable, Sendable {
+    public enum Mode: Hashable, Sendable {
+        case active(table: UInt32, offset: ConstantExpression)
+        case passive
+        case declarative
+    }
+
+    public enum Items: Hashable, Sendable {
+        case functions([UInt32])
+        case expressions([ConstantExpression])
+
+        public var count: Int {
+            switch self {
+            case .functions(let indices): indices.count
+            case .expressions(let expressions): expressions.count
+            }
+        }
+    }
+
+    public var type: ReferenceType
+    public var mode: Mode
+    public var items: Items
+}
+
+public struct DataSegment: Hashable, Sendable {
+    public enum Mode: Hashable, Sendable {
+        case active(memory: UInt32, offset: ConstantExpression)
+        case passive
+    }
+
+    public var mode: Mode
+    /// The contents, in the module's bytes.
+    public var contents: Range<Int>
+}
+
+/// An entry of the code section (§5.5.13).
+public struct FunctionBody: Hashable, Sendable {
+    /// From the vector of locals to the final `end`, in the module's bytes.
+    public var range: Range<Int>
+}
+
+public struct CustomSection: Hashable, Sendable {
+    public var name: String
+    /// The contents after the name, in the module's bytes.
+    public var contents: Range<Int>
+}
+
+/// Where a section lies in the file.
+public struct SectionRange: Hashable, Sendable {
+    /// The section's number in the binary format; 0 is a custom section.
+    public var id: UInt8
+    /// The section's name: the specification's, or a custom section's own.
+    public var name: String
+    /// The contents, without the section's id and size.
+    public var contents: Range<Int>
+}
+
+extension BinaryModule {
+    public var functionCount: Int { importedFunctions.count + functions.count }
+    public var tableCount: Int { importedTables.count + tables.count }
+    public var memoryCount: Int { importedMemories.count + memories.count }
+    public var globalCount: Int { importedGlobals.count + globals.count }
+
+    /// The type index of a function, imported or defined. The index must be in range.
+    public func typeIndex(ofFunction index: UInt32) -> UInt32 {
+        let index = Int(index)
+        return index < importedFunctions.count
+            ? importedFunctions[index] : functions[index - importedFunctions.count]
+    }
+
+    /// The type of a function, imported or defined. The index must be in range.
+    public func type(ofFunction index: UInt32) -> FunctionType {
+        types[Int(typeIndex(ofFunction: index))]
+    }
+
+    /// The type of a table, imported or defined. The index must be in range.
+    public func type(ofTable index: UInt32) -> TableType {
+        let index = Int(index)
+        return index < importedTables.count ? importedTables[index] : tables[index - importedTables.count]
+    }
+
+    /// The type of a memory, imported or defined. The index must be in range.
+    public func type(ofMemory index: UInt32) -> MemoryType {
+        let index = Int(index)
+        return index < importedMemories.count ? importedMemories[index] : memories[index - importedMemories.count]
+    }
+
+    /// The type of a global, imported or defined. The index must be in range.
+    public func type(ofGlobal index: UInt32) -> GlobalType {
+        let index = Int(index)
+        return index < importedGlobals.count ? importedGlobals[index] : globals[index - importedGlobals.count].type
+    }
+
+    /// The type of an import.
+    public func type(of description: ImportDescription) -> ExternalType {
+        switch description {
+        case .function(let typeIndex): .function(types[Int(typeIndex)])
+        case .table(let type): .table(type)
+        case .memory(let type): .memory(type)
+        case .global(let type): .global(type)
+        }
+    }
+
+    /// The type of an export.
+    public func type(of export: Export) -> ExternalType {
+        switch export.kind {
+        case .function: .function(type(ofFunction: export.index))
+        case .table: .table(type(ofTable: export.index))
+        case .memory: .memory(type(ofMemory: export.index))
+        case .global: .global(type(ofGlobal: export.index))
+        }
+    }
+}
