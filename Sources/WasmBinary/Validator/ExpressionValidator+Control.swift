@@ -2,7 +2,7 @@
 
 extension ExpressionValidator {
     @inline(__always)
-    func signature(_ type: BlockType) throws(ModuleError) -> ValidationContext.Signature {
+    mutating func signature(_ type: BlockType) throws(ModuleError) -> ValidationContext.Signature {
         switch type {
         case .empty:
             return ValidationContext.Signature()
@@ -13,14 +13,14 @@ extension ExpressionValidator {
         }
     }
 
-    func functionType(_ index: UInt32) throws(ModuleError) -> ValidationContext.Signature {
+    mutating func functionType(_ index: UInt32) throws(ModuleError) -> ValidationContext.Signature {
         guard Int(index) < context.signatures.count else {
             throw unknown("type", index, count: context.signatures.count)
         }
         return context.signatures[Int(index)]
     }
 
-    func typeIndex(ofFunction index: UInt32) throws(ModuleError) -> UInt32 {
+    mutating func typeIndex(ofFunction index: UInt32) throws(ModuleError) -> UInt32 {
         guard Int(index) < context.functions.count else {
             throw unknown("function", index, count: context.functions.count)
         }

@@ -2,33 +2,33 @@
 
 extension ExpressionValidator {
     @inline(never)
-    func error(_ message: String) -> ModuleError { ModuleError(.invalid, message, offset: offset) }
+    mutating func error(_ message: String) -> ModuleError { ModuleError(.invalid, message, offset: offset) }
 
     @inline(never)
-    func mismatch(expected: OperandType, found: OperandType?) -> ModuleError {
+    mutating func mismatch(expected: OperandType, found: OperandType?) -> ModuleError {
         let expected = expected == .unknown ? "a value" : "\(expected)"
         let found = found.map { "found \($0)" } ?? "but the stack of its block is empty"
-        return error("type mismatch: \(place) expects \(expected), \(found)")
+        return error("type mismatch: \(place()) expects \(expected), \(found)")
     }
 
     @inline(never)
-    func leftOver() -> ModuleError {
+    mutating func leftOver() -> ModuleError {
         let count = operands.count - frame.height
         let values = count == 1 ? "1 value is" : "\(count) values are"
-        return error("type mismatch: \(values) left over at \(place), beside its \(frame.results.count) results")
+        return error("type mismatch: \(values) left over at \(place()), beside its \(frame.results.count) results")
     }
 
     @inline(never)
-    func unknown(_ what: String, _ index: UInt32, count: Int) -> ModuleError {
+    mutating func unknown(_ what: String, _ index: UInt32, count: Int) -> ModuleError {
         let present = count == 0 ? "there is none" : "there are \(count)"
         return error("unknown \(what) \(index) in \(opcode): \(present)")
     }
 
     @inline(never)
-    func tooMuch(_ what: String) -> ModuleError { error("too many \(what) for this implementation at \(opcode)") }
+    mutating func tooMuch(_ what: String) -> ModuleError { error("too many \(what) for this implementation at \(opcode)") }
 
     /// The instruction as a message names it; `end` alone would say little.
-    private var place: String {
+    private mutating func place() -> String {
         guard opcode == .end || opcode == .else else { return "\(opcode)" }
         return switch frame.kind {
         case .body: "the end of the body"

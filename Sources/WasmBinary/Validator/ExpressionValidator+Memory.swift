@@ -20,7 +20,7 @@ extension ExpressionValidator {
     }
 
     @inline(__always)
-    private func checkAccess(_ instruction: Instruction, alignment: UInt32) throws(ModuleError) {
+    private mutating func checkAccess(_ instruction: Instruction, alignment: UInt32) throws(ModuleError) {
         try checkMemory(0)
         guard instruction.index <= alignment else {
             throw error(
@@ -30,7 +30,7 @@ extension ExpressionValidator {
     }
 
     @inline(__always)
-    func checkMemory(_ index: UInt32) throws(ModuleError) {
+    mutating func checkMemory(_ index: UInt32) throws(ModuleError) {
         guard Int(index) < context.memoryCount else { throw unknown("memory", index, count: context.memoryCount) }
     }
 
@@ -54,7 +54,7 @@ extension ExpressionValidator {
         try pop(.i32)
     }
 
-    private func checkDataSegment(_ index: UInt32) throws(ModuleError) {
+    private mutating func checkDataSegment(_ index: UInt32) throws(ModuleError) {
         guard let count = context.dataCount else {
             throw ModuleError(
                 .malformed, "data count section required: \(opcode) names a data segment", offset: offset)

@@ -1,12 +1,12 @@
 // References and tables (§3.4.11, §3.4.13).
 
 extension ExpressionValidator {
-    func tableType(_ index: UInt32) throws(ModuleError) -> OperandType {
+    mutating func tableType(_ index: UInt32) throws(ModuleError) -> OperandType {
         guard Int(index) < context.tables.count else { throw unknown("table", index, count: context.tables.count) }
         return context.tables[Int(index)]
     }
 
-    private func segmentType(_ index: UInt32) throws(ModuleError) -> OperandType {
+    private mutating func segmentType(_ index: UInt32) throws(ModuleError) -> OperandType {
         guard Int(index) < context.elementSegments.count else {
             throw unknown("elem segment", index, count: context.elementSegments.count)
         }

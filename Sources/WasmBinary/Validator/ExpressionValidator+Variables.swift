@@ -2,13 +2,13 @@
 
 extension ExpressionValidator {
     @inline(__always)
-    func localType(_ index: UInt32) throws(ModuleError) -> OperandType {
+    mutating func localType(_ index: UInt32) throws(ModuleError) -> OperandType {
         guard Int(index) < locals.count else { throw unknown("local", index, count: locals.count) }
         return locals[Int(index)]
     }
 
     @inline(__always)
-    func global(_ index: UInt32) throws(ModuleError) -> ValidationContext.Global {
+    mutating func global(_ index: UInt32) throws(ModuleError) -> ValidationContext.Global {
         guard Int(index) < context.globals.count else {
             throw unknown("global", index, count: context.globals.count)
         }
