@@ -21,10 +21,13 @@ let package = Package(
 
         // The tool.
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary"]),
+        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "SwiftletWeb"]),
+        // The files of Web/, embedded in the tool.
+        .target(name: "SwiftletWeb", path: "Web/embed"),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild",
+                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild", "SwiftletRun",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -33,6 +36,7 @@ let package = Package(
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
         .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
     ],
     swiftLanguageModes: [.v6]
