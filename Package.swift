@@ -20,7 +20,10 @@ let package = Package(
         .target(name: "WASI", dependencies: ["WebAssembly"]),
 
         // The tool.
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary"]),
+        // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
+        // only carried, as bytes, by the one C file in `embedding`.
+        .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
