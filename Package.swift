@@ -20,14 +20,17 @@ let package = Package(
         .target(name: "WASI", dependencies: ["WebAssembly"]),
 
         // The tool.
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary"]),
-        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "SwiftletWeb"]),
-        // The files of Web/, embedded in the tool.
-        .target(name: "SwiftletWeb", path: "Web/embed"),
+        // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
+        // only carried, as bytes, by the one C file in `embedding`.
+        .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        // The files of Web/, carried as bytes too.
+        .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletRun", dependencies: ["WasmBinary", "SwiftletBuild", "WebFiles"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild", "SwiftletRun",
+                "WasmBinary", "SwiftletBuild", "SwiftletRun",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

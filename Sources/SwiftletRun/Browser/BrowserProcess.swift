@@ -14,40 +14,37 @@ final class BrowserProcess {
 
     /// Starts a browser on a page.
     init(program: String, page: String) throws(RunError) {
+        let profile: String
         do throws(BuildError) {
             profile = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-browser-")
         } catch {
             throw RunError("\(error)")
         }
-        var started = false
-        defer { if !started { Files.remove(profile) } }
-
-        let toBrowser = try BrowserProcess.pipeAboveTheFixedNumbers()
-        let fromBrowser = try BrowserProcess.pipeAboveTheFixedNumbers()
-        let said = try BrowserProcess.pipeAboveTheFixedNumbers()
-        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
-        var actions = SpawnActions()
-        actions.duplicate(nothing, as: 0)
-        actions.duplicate(said.writing, as: 1)
-        actions.duplicate(said.writing, as: 2)
-        // The browser's `--remote-debugging-pipe` reads from 3 and writes to 4.
-        actions.duplicate(toBrowser.reading, as: 3)
-        actions.duplicate(fromBrowser.writing, as: 4)
-        defer {
-            actions.destroy()
-            for descriptor in [nothing, said.writing, toBrowser.reading, fromBrowser.writing] { close(descriptor) }
-        }
-        control = [toBrowser.writing, fromBrowser.reading]
-        messages = said.reading
-        do throws(BuildError) {
+        var kept: [Int32] = []
+        var given: [Int32] = []
+        do {
+            let (toBrowser, control) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let (answers, fromBrowser) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let (said, saying) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            kept = [control, answers, said]
+            given = [nothing, saying, saying, toBrowser, fromBrowser]
+            var actions = SpawnActions()
+            defer { actions.destroy() }
+            // In this order they become 0 to 4; `--remote-debugging-pipe` reads from 3 and writes to 4.
+            for (number, descriptor) in given.enumerated() { actions.duplicate(descriptor, as: Int32(number)) }
             process = try actions.spawn(
                 program, arguments: [program] + BrowserProcess.options(profile: profile) + [page],
                 environment: Environment.all, newGroup: true)
         } catch {
-            for descriptor in control + [messages] { close(descriptor) }
+            for descriptor in Set(kept + given) { close(descriptor) }
+            Files.remove(profile)
             throw RunError("cannot start the browser \(program): \(error)")
         }
-        started = true
+        for descriptor in Set(given) { close(descriptor) }
+        self.profile = profile
+        messages = kept[2]
+        control = Array(kept[..<2])
     }
 
     private static func options(profile: String) -> [String] {

@@ -1,5 +1,5 @@
 import SwiftletBuild
-import WebAssembly
+import WasmBinary
 
 /// Runs a module in a page of a headless browser, on a server of our own.
 public struct BrowserRunner {
@@ -150,7 +150,7 @@ final class PageSession {
             }
             return HTTPResponse(type: type, body: bytes)
         }
-        guard let bytes = WebFiles.contents(path) else { return .notFound }
+        guard let bytes = WebFile.contents(path) else { return .notFound }
         return HTTPResponse(type: type, body: bytes)
     }
 

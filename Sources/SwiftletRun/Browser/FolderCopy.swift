@@ -65,3 +65,12 @@ struct FolderCopy {
         }
     }
 }
+
+extension Files {
+    /// What a symbolic link leads to; empty if that cannot be read.
+    fileprivate static func linkTarget(_ path: String) -> String {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let count = readlink(path, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(count, 0)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

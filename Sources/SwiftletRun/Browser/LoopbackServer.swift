@@ -16,7 +16,7 @@ final class LoopbackServer {
         #else
         let stream = SOCK_STREAM
         #endif
-        listener = socket(AF_INET, stream, 0)
+        let listener = socket(AF_INET, stream, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -27,10 +27,13 @@ final class LoopbackServer {
                     && getsockname(listener, pointer, &size) == 0
             }
         }
-        port = UInt16(bigEndian: address.sin_port)
         guard listener >= 0, isListening else {
-            throw RunError("cannot serve the page on 127.0.0.1: \(systemMessage())")
+            let reason = systemMessage()
+            if listener >= 0 { close(listener) }
+            throw RunError("cannot serve the page on 127.0.0.1: \(reason)")
         }
+        self.listener = listener
+        port = UInt16(bigEndian: address.sin_port)
         closeOnExec(listener)
     }
 

@@ -1,5 +1,5 @@
 import SwiftletBuild
-import WebAssembly
+import WasmBinary
 
 /// Runs a module in Node, over Node's own WASI.
 public struct NodeRunner {
@@ -25,7 +25,7 @@ public struct NodeRunner {
         var command = Command(
             program,
             [
-                "--no-warnings", "--input-type=module", "--eval", WebFiles.bundle(NodeRunner.script), "--",
+                "--no-warnings", "--input-type=module", "--eval", WebFile.bundle(NodeRunner.script), "--",
                 request.json(module: Files.absolute(request.path)), String(ends[1]),
             ])
         command.input = .inherited

@@ -1,4 +1,4 @@
-import WebAssembly
+import WasmBinary
 
 /// An argument or a result of a call from the command line: a value's type and bits.
 public struct CallValue: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import WebAssembly
+import WasmBinary
 
 /// What to run, and with what: the same for every place.
 public struct RunRequest: Sendable {

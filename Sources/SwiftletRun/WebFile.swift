@@ -1,7 +1,7 @@
-import SwiftletWeb
+import WebFiles
 
 /// The JavaScript of `Web/`, which the tool carries inside itself.
-enum WebFiles {
+enum WebFile {
     /// The contents of a file by its path below `Web/`, or nil if there is no such file.
     static func contents(_ path: String) -> [UInt8]? {
         guard let file = web_file_find(path)?.pointee else { return nil }

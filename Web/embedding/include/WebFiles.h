@@ -1,5 +1,5 @@
-#ifndef SWIFTLET_WEB_FILES_H
-#define SWIFTLET_WEB_FILES_H
+#ifndef SWIFTLET_WEBFILES_H
+#define SWIFTLET_WEBFILES_H
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 // Why C: `#embed` costs the compiler nothing. The same bytes as Swift array literals, which is what SwiftPM makes of
 // `.embedInCode` resources, cost 14 s of every first build.
 
-#include "web_files.h"
+#include "WebFiles.h"
 #include <string.h>
 
 #pragma clang diagnostic ignored "-Wc23-extensions"

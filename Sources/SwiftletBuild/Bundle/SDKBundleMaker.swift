@@ -1,0 +1,152 @@
+/// Writes the two bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final folder.
+struct SDKBundleMaker {
+    let toolchain: Toolchain
+    /// A folder of our own to work in; the result is its subfolder `bundle`.
+    let workshop: String
+    /// Where the result will lie when it is used.
+    let finalFolder: String
+
+    private var bundle: String { workshop + "/bundle" }
+    private var sources: String { workshop + "/sources" }
+
+    func make(progress: (String) -> Void) throws(BuildError) {
+        for file in SysrootFile.all {
+            let path = sources + "/" + file.path
+            try Files.createFolder(Files.parent(of: path))
+            try Files.write(file.bytes, to: path)
+        }
+        let sysroot = bundle + "/sysroot"
+        try Files.createFolder(sysroot + "/lib")
+        try Files.createFolder(sysroot + "/include")
+        try Files.createFolder(sysroot + "/swift")
+        for file in SysrootFile.files(in: "include") { 
+            let path = sysroot + "/" + file.path
+            try Files.createFolder(Files.parent(of: path))
+            try Files.write(file.bytes, to: path)
+        }
+        try Files.copy(toolchain.unicodeTables, to: sysroot + "/lib/libswiftUnicodeDataTables.a")
+        try compileLibraries(to: sysroot + "/lib")
+        try compileGuestLibrary(to: sysroot + "/swift")
+        for configuration in SDKBundle.Configuration.allCases {
+            try writeBundle(configuration, bitcodeStart: true)
+        }
+        try Files.write("{\"linkTimeOptimization\": true}\n".utf8, to: bundle + "/" + SDKBundle.stateFile)
+    }
+
+    // MARK: - Compiling
+
+    static let cFlags = [
+        "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory", "-mcpu=generic",
+        "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror",
+    ]
+
+    /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it by name,
+    /// and the start files.
+    private func compileLibraries(to folder: String) throws(BuildError) {
+        let units = ["libc", "libm", "builtins"].flatMap { SysrootFile.files(in: $0) }
+            .map(\.path).filter { $0.hasSuffix(".c") || $0.hasSuffix(".s") }
+        let objects = workshop + "/objects"
+        try Files.createFolder(objects)
+        try run(
+            toolchain.clang,
+            Self.cFlags + ["-I" + sources + "/include", "-I" + sources, "-c"] + units.map { sources + "/" + $0 }, in: objects)
+        let names = units.map { String(Files.name(of: $0).split(separator: ".")[0]) + ".o" }
+        try run(toolchain.archiver, ["rcs", folder + "/libc.a"] + names, in: objects)
+        try run(toolchain.archiver, ["rcs", folder + "/libm.a"], in: objects)
+        for start in ["crt1", "crt1-reactor"] {
+            try run(
+                toolchain.clang,
+                Self.cFlags + [
+                    "-I" + sources + "/include", "-c", sources + "/crt/" + start + ".c", "-o", folder + "/" + start + ".o",
+                ], in: objects)
+        }
+    }
+
+    private func compileGuestLibrary(to folder: String) throws(BuildError) {
+        let files = SysrootFile.files(in: Self.guestModule).map { sources + "/" + $0.path }
+        try run(
+            toolchain.swiftc,
+            [
+                "-target", Toolchain.triple, "-swift-version", "6", "-parse-as-library", "-wmo", "-Osize",
+                "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern",
+                "-warnings-as-errors", "-emit-module", "-module-name", Self.guestModule,
+                "-o", folder + "/" + Self.guestModule + ".swiftmodule",
+            ] + files, in: workshop)
+    }
+
+    private func run(_ program: String, _ arguments: [String], in folder: String) throws(BuildError) {
+        var command = Command(program, arguments)
+        command.workingFolder = folder
+        command.timeLimit = .seconds(120)
+        let outcome = try command.capture()
+        guard outcome.status.isSuccess else {
+            throw BuildError(
+                .bundle, "\(Files.name(of: program)) could not compile the WebAssembly SDK:\n"
+                    + outcome.outputText + outcome.errorText,
+                help: "This compiler (\(toolchain.version)) may be one that swiftlet does not know yet; Swift 6.3.1 works.")
+        }
+    }
+
+    // MARK: - The three files of a bundle
+
+    /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the like.
+    static let guestModule = "SwiftletGuest"
+
+    func writeBundle(_ configuration: SDKBundle.Configuration, bitcodeStart: Bool) throws(BuildError) {
+        let identifier = "swiftlet-" + configuration.rawValue
+        let folder = bundle + "/" + identifier + ".artifactbundle"
+        try Files.createFolder(folder + "/wasm32")
+        try Files.write(
+            """
+            {
+              "schemaVersion": "1.0",
+              "artifacts": {
+                \(JSON.quoted(identifier)): { "type": "swiftSDK", "version": "1.0.0", "variants": [{ "path": "wasm32" }] }
+              }
+            }
+
+            """.utf8, to: folder + "/info.json")
+        try Files.write(
+            """
+            {
+              "schemaVersion": "4.0",
+              "targetTriples": {
+                "\(Toolchain.triple)": {
+                  "sdkRootPath": \(JSON.quoted(finalFolder + "/sysroot")),
+                  "toolsetPaths": ["toolset.json"]
+                }
+              }
+            }
+
+            """.utf8, to: folder + "/wasm32/swift-sdk.json")
+        let swiftFlags = swiftFlags(configuration).map(JSON.quoted).joined(separator: ", ")
+        let linkFlags = linkFlags(configuration).map(JSON.quoted).joined(separator: ", ")
+        try Files.write(
+            """
+            {
+              "schemaVersion": "1.0",
+              "swiftCompiler": { "extraCLIOptions": [\(swiftFlags)] },
+              "cCompiler": { "extraCLIOptions": ["-D__EMBEDDED_SWIFT__", "-D__swiftlet__"] },
+              "linker": { "extraCLIOptions": [\(linkFlags)] }
+            }
+
+            """.utf8, to: folder + "/wasm32/toolset.json")
+    }
+
+    private func swiftFlags(_ configuration: SDKBundle.Configuration) -> [String] {
+        var flags = [
+            "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern", "-wmo",
+            "-Xfrontend", "-disable-stack-protector",
+            "-I" + finalFolder + "/sysroot/swift", "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
+            // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
+            "-Xclang-linker", "-nodefaultlibs",
+        ]
+        if configuration == .release { flags.append("-Osize") }
+        return flags
+    }
+
+    private func linkFlags(_ configuration: SDKBundle.Configuration) -> [String] {
+        let libraries = ["-lc", "-lswiftUnicodeDataTables"]
+        return configuration == .release ? libraries + ["--lto-O2"] : libraries
+    }
+}

@@ -1,0 +1,29 @@
+/// A module that was built.
+public struct BuildProduct: Sendable {
+    /// Path of the .wasm file.
+    public let module: String
+    /// Size of the file in bytes.
+    public let rawSize: Int
+    /// Size in bytes after `gzip -9`; nil where there is no `gzip` to ask.
+    public let gzipSize: Int?
+    /// The whole time from the first step to the finished file.
+    public let seconds: Double
+
+    init(module: String, seconds: Double) throws(BuildError) {
+        guard let size = Files.size(module) else {
+            throw BuildError(.file, "cannot read \(module): \(systemMessage())")
+        }
+        self.module = module
+        self.rawSize = size
+        self.gzipSize = BuildProduct.gzipSize(of: module)
+        self.seconds = seconds
+    }
+
+    /// The size of a file after `gzip -9`; nil when the command is missing or fails.
+    public static func gzipSize(of path: String) -> Int? {
+        var command = Command("gzip", ["-9", "-c", path])
+        command.timeLimit = .seconds(60)
+        guard let outcome = try? command.capture(), outcome.status.isSuccess else { return nil }
+        return outcome.output.count
+    }
+}

@@ -1,0 +1,112 @@
+/// Builds a SwiftPM package into a WebAssembly module with the stock toolchain.
+public struct PackageBuild: Sendable {
+    /// The folder that holds `Package.swift`.
+    public var package: String
+
+    public var configuration: SDKBundle.Configuration
+
+    /// The executable product to build; nil stands for the only one.
+    public var product: String?
+
+    /// Where the module is to lie; nil stands for `dist/PRODUCT.wasm` in the package.
+    public var output: String?
+
+    /// An installed Swift SDK to build with instead of ours, as `swift sdk list` names it: the official
+    /// `swift-6.3.1-RELEASE_wasm`, for example.
+    public var swiftSDK: String?
+
+    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show numbers.
+    /// Debug modules always keep them.
+    public var keepsNames = false
+
+    /// The longest that the compiler may work. Some sources send it into an endless loop.
+    public var timeLimit: Duration = .seconds(600)
+
+    /// The folder of the generated Swift SDKs.
+    public var cache = SDKBundle.defaultCache
+
+    public init(
+        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil, output: String? = nil
+    ) {
+        self.package = package
+        self.configuration = configuration
+        self.product = product
+        self.output = output
+    }
+
+    /// Builds. `progress` hears one line a step: ours, and SwiftPM's as they come.
+    public func run(progress: (String) -> Void = { _ in }) throws(BuildError) -> BuildProduct {
+        let start = ContinuousClock.now
+        let folder = Files.canonical(package)
+        let toolchain = try Toolchain.find()
+        let description = try PackageDescription(package: folder, toolchain: toolchain)
+        let executable = try description.executable(named: product)
+
+        var arguments = [
+            "build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name,
+        ]
+        if let swiftSDK {
+            arguments += ["--swift-sdk", swiftSDK]
+        } else {
+            let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
+            arguments += bundle.arguments(configuration, keepsNames: keepsNames)
+        }
+        try compile(arguments, with: toolchain, progress: progress)
+
+        let built = try binFolder(arguments, toolchain: toolchain) + "/" + executable.name + ".wasm"
+        let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
+        try Files.createFolder(Files.parent(of: destination))
+        try Files.copy(built, to: destination)
+        let elapsed = start.duration(to: .now)
+        return try BuildProduct(module: destination, seconds: elapsed.seconds)
+    }
+
+    private func compile(
+        _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
+    ) throws(BuildError) {
+        var command = Command(toolchain.swift, arguments)
+        command.timeLimit = timeLimit
+        let outcome = try command.capture { _, line in
+            if line.hasPrefix("[") || line.hasPrefix("Fetch") || line.hasPrefix("Comput") || line.hasPrefix("Creating") {
+                progress(line)
+            }
+        }
+        switch outcome.status {
+        case .exited(0): return
+        case .timedOut:
+            throw BuildError(
+                .timeLimit, "the compiler did not finish within \(timeLimit), so it was stopped")
+        case .exited, .signalled:
+            throw BuildError(.compilation, outcome.outputText + outcome.errorText)
+        }
+    }
+
+    /// The folder into which SwiftPM builds with these arguments.
+    private func binFolder(_ arguments: [String], toolchain: Toolchain) throws(BuildError) -> String {
+        let outcome = try Command(toolchain.swift, arguments + ["--show-bin-path"]).capture()
+        let path = outcome.outputText.split(separator: "\n").last.map(String.init)
+        guard outcome.status.isSuccess, let path else {
+            throw BuildError(.package, "SwiftPM does not say where it builds:\n" + outcome.errorText)
+        }
+        return path
+    }
+}
+
+extension SDKBundle {
+    /// What `swift build` must be told to build with this bundle.
+    func arguments(_ configuration: Configuration, keepsNames: Bool) -> [String] {
+        var arguments = ["--swift-sdks-path", folder, "--swift-sdk", identifier(configuration)]
+        if configuration == .release {
+            if optimizesAtLinkTime { arguments.append("--experimental-lto-mode=full") }
+            arguments += ["-Xlinker", keepsNames ? "--strip-debug" : "--strip-all"]
+        }
+        return arguments
+    }
+}
+
+extension Duration {
+    /// As a number of seconds.
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

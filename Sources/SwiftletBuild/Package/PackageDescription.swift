@@ -1,0 +1,86 @@
+/// What SwiftPM says of a package: as much of `swift package describe` as a build needs.
+struct PackageDescription {
+    struct Target {
+        let name: String
+        /// `executable`, `library`, `test`, `macro`, …
+        let type: String
+        /// `SwiftTarget`, `ClangTarget`, …
+        let moduleType: String
+        /// Absolute paths.
+        let sources: [String]
+    }
+
+    struct Product {
+        let name: String
+        let isExecutable: Bool
+        /// The names of its targets.
+        let targets: [String]
+    }
+
+    let name: String
+    let targets: [Target]
+    let products: [Product]
+
+    init(package: String, toolchain: Toolchain) throws(BuildError) {
+        guard Files.exists(package + "/Package.swift") else {
+            throw BuildError(
+                .package, "there is no Package.swift in \(package)",
+                help: "Name a folder that holds a Swift package, or make one: swiftlet new Hello")
+        }
+        var command = Command(toolchain.swift, ["package", "--package-path", package, "describe", "--type", "json"])
+        command.timeLimit = .seconds(300)
+        let outcome = try command.capture()
+        // Progress of fetching dependencies may come before the object.
+        let start = outcome.output.firstIndex(of: UInt8(ascii: "{")) ?? outcome.output.endIndex
+        guard outcome.status.isSuccess, let description = JSON(parsing: Array(outcome.output[start...])),
+            let name = description["name"]?.string
+        else {
+            throw BuildError(
+                .package, "SwiftPM cannot read the package in \(package):\n" + outcome.errorText + outcome.outputText)
+        }
+        self.name = name
+        targets = (description["targets"]?.array ?? []).map { target in
+            let path = target["path"]?.string ?? ""
+            let folder = path.hasPrefix("/") ? path : package + "/" + path
+            return Target(
+                name: target["name"]?.string ?? "", type: target["type"]?.string ?? "",
+                moduleType: target["module_type"]?.string ?? "",
+                sources: (target["sources"]?.array ?? []).compactMap(\.string).map { folder + "/" + $0 })
+        }
+        products = (description["products"]?.array ?? []).map { product in
+            Product(
+                name: product["name"]?.string ?? "", isExecutable: product["type"]?["executable"] != nil,
+                targets: (product["targets"]?.array ?? []).compactMap(\.string))
+        }
+    }
+
+    /// The executable product to build: the one that is named, or the only one.
+    func executable(named wanted: String?) throws(BuildError) -> Product {
+        let executables = products.filter(\.isExecutable)
+        let names = executables.map(\.name).joined(separator: ", ")
+        if let wanted {
+            if let product = executables.first(where: { $0.name == wanted }) { return product }
+            throw BuildError(
+                .package, "the package \(name) has no executable product \(wanted)",
+                help: executables.isEmpty ? PackageDescription.executableHelp : "It has: \(names).")
+        }
+        guard let first = executables.first else {
+            throw BuildError(
+                .package, "the package \(name) has no executable product, so there is no module to build",
+                help: PackageDescription.executableHelp)
+        }
+        guard executables.count == 1 else {
+            throw BuildError(
+                .package, "the package \(name) has several executable products: \(names)",
+                help: "Choose one with --product NAME.")
+        }
+        return first
+    }
+
+    private static let executableHelp = "Add an .executableTarget to Package.swift; swiftlet new Hello shows the form."
+
+    /// The targets that a product is made of and that belong to the package itself, tests and plugins left out.
+    func ownTargets() -> [Target] {
+        targets.filter { $0.type == "executable" || $0.type == "library" }
+    }
+}
