@@ -1,6 +1,7 @@
 /// Parts of WebAssembly that are not decoded, recognised by the bytes that only they use, so that the refusal can name them.
 enum Feature: String {
     case exceptions = "exceptions"
+    case extendedConstants = "extended constant expressions"
     case garbageCollection = "gc"
     case legacyExceptions = "legacy exceptions"
     case memory64 = "memory64"

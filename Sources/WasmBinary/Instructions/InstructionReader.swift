@@ -115,26 +115,25 @@ extension InstructionReader {
     /// - Throws: ``ModuleError``, also for more than ``maximumLocals``.
     public mutating func locals() throws(ModuleError) -> [LocalRun] {
         var runs: [LocalRun] = []
-        try forEachLocalRun { runs.append($0) }
+        var total: UInt64 = 0
+        for _ in 0..<(try localRunCount()) { runs.append(try localRun(total: &total)) }
         return runs
     }
 
-    /// Reads the declarations of locals without an array.
-    @inline(__always)
-    mutating func forEachLocalRun(_ body: (LocalRun) -> Void) throws(ModuleError) {
-        let runs = try reader.u32()
-        var total: UInt64 = 0
-        for _ in 0..<runs {
-            let start = reader.offset
-            let count = try reader.u32()
-            let type = try reader.valueType()
-            total += UInt64(count)
-            guard total <= Self.maximumLocals else {
-                throw ModuleError(
-                    .malformed, "too many locals: \(total), at most \(Self.maximumLocals) are possible", offset: start)
-            }
-            body(LocalRun(count: count, type: type))
+    /// How many runs of locals follow.
+    mutating func localRunCount() throws(ModuleError) -> UInt32 { try reader.u32() }
+
+    /// The next run of locals; `total` sums up their counts.
+    mutating func localRun(total: inout UInt64) throws(ModuleError) -> LocalRun {
+        let start = reader.offset
+        let count = try reader.u32()
+        let type = try reader.valueType()
+        total += UInt64(count)
+        guard total <= Self.maximumLocals else {
+            throw ModuleError(
+                .malformed, "too many locals: \(total), at most \(Self.maximumLocals) are possible", offset: start)
         }
+        return LocalRun(count: count, type: type)
     }
 }
 
@@ -147,6 +146,12 @@ public struct LabelReader {
     fileprivate init(_ reader: ByteReader, count: Int) {
         self.reader = reader
         remaining = count
+    }
+
+    /// The next label, without consuming it. There must be one left.
+    func peek() throws(ModuleError) -> UInt32 {
+        var copy = self
+        return try copy.next()
     }
 
     /// The next label. There must be one left.
