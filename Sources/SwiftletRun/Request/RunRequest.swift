@@ -63,11 +63,12 @@ public struct TrapReport: Equatable, Sendable {
     public struct Frame: Equatable, Sendable {
         /// From the name section; nil if it has none.
         public var name: String?
-        public var functionIndex: UInt32
-        /// In the module's bytes.
+        /// Nil for a function of the host.
+        public var functionIndex: UInt32?
+        /// In the module's bytes, if the engine tells.
         public var offset: Int?
 
-        public init(name: String?, functionIndex: UInt32, offset: Int?) {
+        public init(name: String?, functionIndex: UInt32?, offset: Int?) {
             self.name = name
             self.functionIndex = functionIndex
             self.offset = offset
