@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
-        .target(name: "SwiftletRun", dependencies: ["WasmBinary", "SwiftletBuild", "WebFiles"]),
+        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [

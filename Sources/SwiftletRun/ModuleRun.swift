@@ -52,7 +52,14 @@ public struct ModuleRun {
 
     /// Finds out before another engine does, in our words, what would keep the module from running.
     private func check(_ request: RunRequest) throws {
-        let module = try BinaryModule(decoding: bytes)
+        let module: BinaryModule
+        do throws(ModuleError) {
+            module = try BinaryModule(decoding: bytes)
+        } catch {
+            // The other engine may know a feature that ours lacks.
+            if case .unsupported = error.kind { return }
+            throw error
+        }
         if request.call == nil { try HostRunner.checkEntry(module, name: name) }
         for entry in module.imports {
             if entry.module == WASIFunctions.module, WASIFunctions.names.contains(entry.name) { continue }

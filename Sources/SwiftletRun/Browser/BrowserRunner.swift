@@ -1,5 +1,5 @@
 import SwiftletBuild
-import WasmBinary
+import WebAssembly
 
 /// Runs a module in a page of a headless browser, on a server of our own.
 public struct BrowserRunner {

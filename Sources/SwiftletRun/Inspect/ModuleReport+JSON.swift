@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 extension ModuleReport {
     /// The report for programs: sizes and offsets in bytes, types as the text format spells them, functions largest first.

@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 extension ModuleReport {
     /// The most functions that the text lists; JSON lists all.

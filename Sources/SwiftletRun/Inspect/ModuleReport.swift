@@ -1,5 +1,5 @@
 import SwiftletBuild
-import WasmBinary
+import WebAssembly
 
 /// What a module is made of: what `swiftlet inspect` shows.
 public struct ModuleReport: Sendable {

@@ -1,5 +1,5 @@
 import SwiftletBuild
-import WasmBinary
+import WebAssembly
 
 /// Runs a module in Node, over Node's own WASI.
 public struct NodeRunner {

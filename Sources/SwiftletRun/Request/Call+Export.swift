@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 extension RunRequest.Call {
     /// A call of a module's export with values as a person wrote them, read by the types of the function's parameters.

@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 /// An argument or a result of a call from the command line: a value's type and bits.
 public struct CallValue: Hashable, Sendable {

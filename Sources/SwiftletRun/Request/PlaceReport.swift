@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 extension Outcome {
     /// Reads what a script of `Web/run` reports when the module has ended; the format is written down in report.js.

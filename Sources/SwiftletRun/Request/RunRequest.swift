@@ -1,4 +1,4 @@
-import WasmBinary
+import WebAssembly
 
 /// What to run, and with what: the same for every place.
 public struct RunRequest: Sendable {
