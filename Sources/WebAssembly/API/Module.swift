@@ -72,6 +72,12 @@ public struct ImportType: Hashable, Sendable {
     public var module: String
     public var name: String
     public var type: ExternalType
+
+    public init(module: String, name: String, type: ExternalType) {
+        self.module = module
+        self.name = name
+        self.type = type
+    }
 }
 
 /// Something that a module offers.
