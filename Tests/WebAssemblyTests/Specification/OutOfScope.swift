@@ -127,4 +127,21 @@ enum OutOfScope {
         "core/type-rec": [.garbageCollection: [3, 39, 45, 71, 78, 137, 143, 149, 157, 167, 176, 185, 197]],
         "core/unreached-valid": [.functionReferences: [1, 82]],
     ]
+    /// A script whose main module uses a feature in a few lines only, to be run once more without them.
+    struct Reduction {
+        /// The lines to leave out, by number.
+        var without: [ClosedRange<Int>]
+        /// The commands of ``commands`` that must pass then.
+        var cures: Set<Int>
+    }
+
+    static let reductions: [String: Reduction] = [
+        "core/br_table": Reduction(without: [1017...1065, 1253...1264], cures: [3]),
+        "core/global": Reduction(without: [19...22, 36...39, 212...215], cures: [3]),
+        "core/imports": Reduction(without: [14...17, 53...54, 239...258], cures: [3, 35, 240, 244, 248, 252, 256]),
+        "core/ref_is_null": Reduction(
+            without: [11...16, 20...20, 22...22, 30...30, 39...41, 46...46, 54...54, 58...58, 64...64, 68...68],
+            cures: [1]),
+        "core/unreached-valid": Reduction(without: [41...45, 58...58], cures: [1]),
+    ]
 }

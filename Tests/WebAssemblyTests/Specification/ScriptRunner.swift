@@ -7,21 +7,22 @@ struct ScriptRunner {
     private let folder: URL
     private let store = Store()
     private var linker = Linker()
-    /// The instance that actions without a module's name mean; nil before the first module.
+    /// The module that actions without a name mean; nil before the first one.
     private var current: Loaded?
     private var named: [String: Loaded] = [:]
     private var definitions: [String: Module] = [:]
+    private var externals = ExternalObjects()
 
     /// A module that ran, or the line of the command that was refused.
     private enum Loaded {
-        case instance(Instance, Module)
+        case instance(Instance)
         case refused(line: Int)
     }
 
-    /// Stops a command with an outcome other than success.
+    /// Ends a command with an outcome other than success.
     private struct Stop: Error { var outcome: Outcome }
 
-    /// No single command of the suite takes a tenth of that.
+    /// No command of the suite takes a tenth of that.
     private static let timeLimit = Duration.seconds(120)
 
     init(folder: URL) throws {
@@ -44,47 +45,35 @@ struct ScriptRunner {
     private mutating func execute(_ command: Script.Command) throws {
         switch command.type {
         case "module":
-            // Until it has run, the module counts as refused: that holds if it throws.
+            // Until it has run, the module counts as refused: so it stays when an error is thrown.
             remember(.refused(line: command.line), as: command.name)
-            let module = try module(of: command)
-            remember(.instance(try linker.instantiate(module, in: store), module), as: command.name)
+            remember(.instance(try linker.instantiate(module(of: command), in: store)), as: command.name)
         case "module_definition":
             definitions[command.name ?? ""] = try module(of: command)
         case "module_instance":
             remember(.refused(line: command.line), as: command.instance)
             guard let module = definitions[command.module ?? ""] else { throw failure("its definition was refused") }
-            remember(.instance(try linker.instantiate(module, in: store), module), as: command.instance)
+            remember(.instance(try linker.instantiate(module, in: store)), as: command.instance)
         case "register":
-            let (instance, module) = try loaded(command.name)
-            for export in module.exports {
-                guard let value = instance.export(export.name) else { throw failure("no export \(export.name)") }
-                linker.define(command.registeredName!, export.name, value)
-            }
+            linker.define(command.registeredName!, exportsOf: try instance(command.name))
         case "action":
             _ = try perform(command.action!)
         case "assert_return":
-            let results = try perform(command.action!)
-            let expected = command.expected ?? []
-            guard results.count == expected.count, zip(results, expected).allSatisfy({ $1.matches($0) }) else {
-                throw failure("got \(results), expected \(expected.map(\.description).joined(separator: ", "))")
-            }
+            try check(perform(command.action!), command.expected ?? [])
         case "assert_trap", "assert_exhaustion":
-            let results: [Value]
-            do { results = try perform(command.action!) } catch let trap as Trap { return try check(trap, command) }
-            throw failure("no trap but \(results)")
+            try checkTrap(command) { _ = try perform(command.action!) }
         case "assert_uninstantiable":
             let module = try module(of: command)
-            do { _ = try linker.instantiate(module, in: store) } catch let trap as Trap { return try check(trap, command) }
-            throw failure("instantiated")
+            try checkTrap(command) { _ = try linker.instantiate(module, in: store) }
         case "assert_unlinkable":
             let module = try module(of: command)
             do { _ = try linker.instantiate(module, in: store) } catch is LinkError { return }
-            throw failure("instantiated")
+            throw failure("no link error, expected '\(command.text ?? "")'")
         case "assert_invalid", "assert_malformed":
             do { _ = try module(of: command) } catch is ModuleError { return }
-            throw failure("accepted, but: \(command.text ?? "")")
+            throw failure("accepted, expected '\(command.text ?? "")'")
         default:
-            throw failure("a command that the runner does not know")
+            throw failure("the runner does not know this command")
         }
     }
 
@@ -99,36 +88,42 @@ struct ScriptRunner {
 
     private func module(of command: Script.Command) throws -> Module {
         guard let file = command.binary else { throw Stop(outcome: .textForm) }
-        return try Module([UInt8](Data(contentsOf: folder.appending(path: file))))
+        return try Module([UInt8](Data(contentsOf: folder.appending(path: file))), engine: store.engine)
     }
 
-    private func loaded(_ name: String?) throws -> (Instance, Module) {
-        switch name.map({ named[$0] }) ?? current {
-        case .instance(let instance, let module): return (instance, module)
+    private func instance(_ name: String?) throws -> Instance {
+        switch name == nil ? current : named[name!] {
+        case .instance(let instance): return instance
         case .refused(let line): throw Stop(outcome: .blocked(by: line))
-        case nil: throw failure("no module \(name ?? "")")
+        case nil: throw failure("no module \(name ?? "before this command")")
         }
     }
 
-    private func perform(_ action: Script.Action) throws -> [Value] {
-        let (instance, _) = try loaded(action.module)
-        switch (action.type, instance.export(action.field)) {
-        case ("invoke", .function(let function)):
-            return try function.call(try (action.args ?? []).map { try $0.argument() })
-        case ("get", .global(let global)):
-            return [global.value]
-        default:
-            throw failure("no export \(action.field) to \(action.type)")
-        }
+    private mutating func perform(_ action: Script.Action) throws -> [Value] {
+        let instance = try instance(action.module)
+        if action.type == "get" { return [try instance.global(action.field).value] }
+        var arguments: [Value] = []
+        for constant in action.args ?? [] { arguments.append(try constant.argument(&externals)) }
+        return try instance.function(action.field).call(arguments)
     }
 
-    /// The kinds of traps are told apart by their messages, of which either may say more than the other
-    /// ("uninitialized element 2").
-    private func check(_ trap: Trap, _ command: Script.Command) throws {
+    private mutating func check(_ results: [Value], _ expected: [Script.Constant]) throws {
+        for (result, constant) in zip(results, expected) where !constant.matches(result, &externals) {
+            throw failure("got \(results), expected \(expected)")
+        }
+        if results.count != expected.count { throw failure("got \(results), expected \(expected)") }
+    }
+
+    /// Traps are told apart by their messages, of which either may say more than the other ("uninitialized element 2").
+    private func checkTrap(_ command: Script.Command, _ body: () throws -> Void) throws {
         let expected = command.text ?? ""
-        let actual = trap.kind.description
-        guard expected.hasPrefix(actual) || actual.hasPrefix(expected) else {
+        do {
+            try body()
+        } catch let trap as Trap {
+            let actual = trap.kind.description
+            if expected.hasPrefix(actual) || actual.hasPrefix(expected) { return }
             throw failure("trap '\(actual)', expected '\(expected)'")
         }
+        throw failure("no trap, expected '\(expected)'")
     }
 }

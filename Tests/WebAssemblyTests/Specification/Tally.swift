@@ -32,6 +32,16 @@ struct Tally {
         for (type, counts) in other.byType { sum.byType[type, default: Counts()] += counts }
     }
 
+    /// One line: what there was.
+    var summary: String {
+        let counts = total
+        let parts = [
+            (counts.passed, "passed"), (counts.failed, "failed"), (counts.outOfScope, "out of scope"),
+            (counts.textForm, "text form"),
+        ]
+        return parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
     /// A table: one row a type of command, and the sum.
     var table: String {
         let columns = ["passed", "failed", "out of scope", "text form"]

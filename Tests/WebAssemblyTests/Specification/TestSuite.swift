@@ -55,29 +55,43 @@ struct TestSuite {
     }
 
     /// The folder with `script.json` and the binaries of a script, converted now if it is new or has changed.
-    func converted(_ name: String) throws -> URL {
-        let source = folder.appending(path: name + ".wast")
+    /// - Parameter without: Lines to leave out; the others keep their numbers.
+    func converted(_ name: String, without: [ClosedRange<Int>] = []) throws -> URL {
+        var source = folder.appending(path: name + ".wast")
         let attributes = try FileManager.default.attributesOfItem(atPath: source.path)
-        let stamp = "\(attributes[.size]!)-\(Int((attributes[.modificationDate] as! Date).timeIntervalSince1970))"
-        let result = cache.appending(path: "\(name)-\(stamp)")
+        let modified = Int((attributes[.modificationDate] as! Date).timeIntervalSince1970)
+        var key = "\(name)-\(attributes[.size]!)-\(modified)"
+        if !without.isEmpty { key += "-" + without.map { "\($0.lowerBound).\($0.upperBound)" }.joined(separator: "-") }
+        let result = cache.appending(path: key)
         if FileManager.default.fileExists(atPath: result.path) { return result }
 
         // Converted aside and moved into place at once, so that an interrupted run leaves nothing half done.
-        let aside = cache.appending(path: "\(name)-\(stamp).\(ProcessInfo.processInfo.processIdentifier)")
+        let aside = cache.appending(path: "\(key).\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.removeItem(at: aside)
         try FileManager.default.createDirectory(at: aside, withIntermediateDirectories: true)
+        if !without.isEmpty {
+            let lines = try String(contentsOf: source, encoding: .utf8)
+                .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+                .map { (index, line) in without.contains { $0.contains(index + 1) } ? "" : line }
+            source = aside.appending(path: "reduced.wast")
+            try lines.joined(separator: "\n").write(to: source, atomically: false, encoding: .utf8)
+        }
+        try convert(source, to: aside)
+        try FileManager.default.moveItem(at: aside, to: result)
+        return result
+    }
+
+    private func convert(_ source: URL, to folder: URL) throws {
         let process = Process()
         let errors = Pipe()
         process.executableURL = converter
         process.arguments = [
-            "json-from-wast", source.path, "--wasm-dir", aside.path, "--output", aside.path + "/script.json",
+            "json-from-wast", source.path, "--wasm-dir", folder.path, "--output", folder.path + "/script.json",
         ]
         process.standardError = errors
         try process.run()
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Missing(description: "\(name).wast: \(message)") }
-        try FileManager.default.moveItem(at: aside, to: result)
-        return result
+        guard process.terminationStatus == 0 else { throw Missing(description: "\(source.path): \(message)") }
     }
 }
