@@ -58,7 +58,8 @@ public final class Store {
                 top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable,
                 registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0)))
         exitStub = .allocate(byteCount: 8, alignment: 8)
-        exitStub.storeBytes(of: unsafeBitCast(Handlers.exit as Handler, to: UInt.self), as: UInt.self)
+        let exit: Handler = opExit
+        exitStub.storeBytes(of: unsafeBitCast(exit, to: UInt.self), as: UInt.self)
     }
 
     deinit {
@@ -157,7 +158,7 @@ public final class Store {
         header[FrameHeader.returnAddress] = UInt64(UInt(bitPattern: exitStub))
         header[FrameHeader.callerFrame] = UInt64(UInt(bitPattern: frame))
         let status = withDeadline { () -> Status in
-            if Handlers.exceeds(frame, record, instance) {
+            if exceeds(frame, record, instance) {
                 return limitReached(record.pointee.entry, frame, instance)
             }
             return run(record.pointee.entry, frame, instance)

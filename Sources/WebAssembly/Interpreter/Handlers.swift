@@ -2,7 +2,7 @@
 ///
 /// `@inline(__always)` makes the body part of the C function whose address the code stream holds; without it each
 /// instruction would cost a second jump. The helpers here carry the shapes: which operands an instruction has, and where.
-enum Handlers {}
+enum Shape {}
 
 /// A value that lives in the bits of a frame slot.
 protocol SlotValue {
@@ -45,7 +45,7 @@ extension Bool: SlotValue {
     @inline(__always) var slot: UInt64 { self ? 1 : 0 }
 }
 
-extension Handlers {
+extension Shape {
     /// `to ← operation(a)`; fields: to, a.
     @inline(__always) static func unary<T: SlotValue, R: SlotValue>(
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ operation: (T) -> R

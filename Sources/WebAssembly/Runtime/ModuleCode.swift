@@ -23,7 +23,8 @@ final class ModuleCode: @unchecked Sendable {
         self.layout = layout
         count = module.functions.count
         records = .allocate(capacity: max(count, 1))
-        let stub = unsafeBitCast(Handlers.translate as Handler, to: UInt.self)
+        let translate: Handler = opTranslate
+        let stub = unsafeBitCast(translate, to: UInt.self)
         for index in 0..<count {
             let record = records + index
             let function = UInt32(index + module.importedFunctions.count)

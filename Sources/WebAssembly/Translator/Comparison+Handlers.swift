@@ -51,30 +51,31 @@ enum ComparedType: UInt8 {
     var isInteger: Bool { self == .i32 || self == .i64 }
 }
 
-extension Handlers {
+/// The handler of a comparison.
+enum Handlers {
     /// Two slots to a slot; the relation needs no swap.
     static func compare(_ type: ComparedType, _ relation: Relation) -> Handler {
         switch (type, relation) {
-        case (.i32, .eq): i32Eq
-        case (.i32, .ne): i32Ne
-        case (.i32, .ltS): i32LtS
-        case (.i32, .ltU): i32LtU
-        case (.i32, .geS): i32GeS
-        case (.i32, .geU): i32GeU
-        case (.i64, .eq): i64Eq
-        case (.i64, .ne): i64Ne
-        case (.i64, .ltS): i64LtS
-        case (.i64, .ltU): i64LtU
-        case (.i64, .geS): i64GeS
-        case (.i64, .geU): i64GeU
-        case (.f32, .eq): f32Eq
-        case (.f32, .ne): f32Ne
-        case (.f32, .ltS): f32Lt
-        case (.f32, .leS): f32Le
-        case (.f64, .eq): f64Eq
-        case (.f64, .ne): f64Ne
-        case (.f64, .ltS): f64Lt
-        case (.f64, .leS): f64Le
+        case (.i32, .eq): opI32Eq
+        case (.i32, .ne): opI32Ne
+        case (.i32, .ltS): opI32LtS
+        case (.i32, .ltU): opI32LtU
+        case (.i32, .geS): opI32GeS
+        case (.i32, .geU): opI32GeU
+        case (.i64, .eq): opI64Eq
+        case (.i64, .ne): opI64Ne
+        case (.i64, .ltS): opI64LtS
+        case (.i64, .ltU): opI64LtU
+        case (.i64, .geS): opI64GeS
+        case (.i64, .geU): opI64GeU
+        case (.f32, .eq): opF32Eq
+        case (.f32, .ne): opF32Ne
+        case (.f32, .ltS): opF32Lt
+        case (.f32, .leS): opF32Le
+        case (.f64, .eq): opF64Eq
+        case (.f64, .ne): opF64Ne
+        case (.f64, .ltS): opF64Lt
+        case (.f64, .leS): opF64Le
         default: preconditionFailure("\(type) \(relation) is not normalised")
         }
     }
@@ -82,26 +83,26 @@ extension Handlers {
     /// A slot and a constant to a slot; integers only.
     static func compareImmediate(_ type: ComparedType, _ relation: Relation) -> Handler {
         switch (type, relation) {
-        case (.i32, .eq): i32EqImmediate
-        case (.i32, .ne): i32NeImmediate
-        case (.i32, .ltS): i32LtSImmediate
-        case (.i32, .ltU): i32LtUImmediate
-        case (.i32, .gtS): i32GtSImmediate
-        case (.i32, .gtU): i32GtUImmediate
-        case (.i32, .leS): i32LeSImmediate
-        case (.i32, .leU): i32LeUImmediate
-        case (.i32, .geS): i32GeSImmediate
-        case (.i32, .geU): i32GeUImmediate
-        case (.i64, .eq): i64EqImmediate
-        case (.i64, .ne): i64NeImmediate
-        case (.i64, .ltS): i64LtSImmediate
-        case (.i64, .ltU): i64LtUImmediate
-        case (.i64, .gtS): i64GtSImmediate
-        case (.i64, .gtU): i64GtUImmediate
-        case (.i64, .leS): i64LeSImmediate
-        case (.i64, .leU): i64LeUImmediate
-        case (.i64, .geS): i64GeSImmediate
-        case (.i64, .geU): i64GeUImmediate
+        case (.i32, .eq): opI32EqImmediate
+        case (.i32, .ne): opI32NeImmediate
+        case (.i32, .ltS): opI32LtSImmediate
+        case (.i32, .ltU): opI32LtUImmediate
+        case (.i32, .gtS): opI32GtSImmediate
+        case (.i32, .gtU): opI32GtUImmediate
+        case (.i32, .leS): opI32LeSImmediate
+        case (.i32, .leU): opI32LeUImmediate
+        case (.i32, .geS): opI32GeSImmediate
+        case (.i32, .geU): opI32GeUImmediate
+        case (.i64, .eq): opI64EqImmediate
+        case (.i64, .ne): opI64NeImmediate
+        case (.i64, .ltS): opI64LtSImmediate
+        case (.i64, .ltU): opI64LtUImmediate
+        case (.i64, .gtS): opI64GtSImmediate
+        case (.i64, .gtU): opI64GtUImmediate
+        case (.i64, .leS): opI64LeSImmediate
+        case (.i64, .leU): opI64LeUImmediate
+        case (.i64, .geS): opI64GeSImmediate
+        case (.i64, .geU): opI64GeUImmediate
         default: preconditionFailure("\(type) \(relation) is not normalised")
         }
     }
@@ -109,26 +110,26 @@ extension Handlers {
     /// Branch by two slots; the relation needs no swap.
     static func branchCompare(_ type: ComparedType, _ relation: Relation) -> Handler {
         switch (type, relation) {
-        case (.i32, .eq): branchI32Eq
-        case (.i32, .ne): branchI32Ne
-        case (.i32, .ltS): branchI32LtS
-        case (.i32, .ltU): branchI32LtU
-        case (.i32, .geS): branchI32GeS
-        case (.i32, .geU): branchI32GeU
-        case (.i64, .eq): branchI64Eq
-        case (.i64, .ne): branchI64Ne
-        case (.i64, .ltS): branchI64LtS
-        case (.i64, .ltU): branchI64LtU
-        case (.i64, .geS): branchI64GeS
-        case (.i64, .geU): branchI64GeU
-        case (.f32, .eq): branchF32Eq
-        case (.f32, .ne): branchF32Ne
-        case (.f32, .ltS): branchF32Lt
-        case (.f32, .leS): branchF32Le
-        case (.f64, .eq): branchF64Eq
-        case (.f64, .ne): branchF64Ne
-        case (.f64, .ltS): branchF64Lt
-        case (.f64, .leS): branchF64Le
+        case (.i32, .eq): opBranchI32Eq
+        case (.i32, .ne): opBranchI32Ne
+        case (.i32, .ltS): opBranchI32LtS
+        case (.i32, .ltU): opBranchI32LtU
+        case (.i32, .geS): opBranchI32GeS
+        case (.i32, .geU): opBranchI32GeU
+        case (.i64, .eq): opBranchI64Eq
+        case (.i64, .ne): opBranchI64Ne
+        case (.i64, .ltS): opBranchI64LtS
+        case (.i64, .ltU): opBranchI64LtU
+        case (.i64, .geS): opBranchI64GeS
+        case (.i64, .geU): opBranchI64GeU
+        case (.f32, .eq): opBranchF32Eq
+        case (.f32, .ne): opBranchF32Ne
+        case (.f32, .ltS): opBranchF32Lt
+        case (.f32, .leS): opBranchF32Le
+        case (.f64, .eq): opBranchF64Eq
+        case (.f64, .ne): opBranchF64Ne
+        case (.f64, .ltS): opBranchF64Lt
+        case (.f64, .leS): opBranchF64Le
         default: preconditionFailure("\(type) \(relation) is not normalised")
         }
     }
@@ -136,26 +137,26 @@ extension Handlers {
     /// Branch by a slot and a constant; integers only.
     static func branchCompareImmediate(_ type: ComparedType, _ relation: Relation) -> Handler {
         switch (type, relation) {
-        case (.i32, .eq): branchI32EqImmediate
-        case (.i32, .ne): branchI32NeImmediate
-        case (.i32, .ltS): branchI32LtSImmediate
-        case (.i32, .ltU): branchI32LtUImmediate
-        case (.i32, .gtS): branchI32GtSImmediate
-        case (.i32, .gtU): branchI32GtUImmediate
-        case (.i32, .leS): branchI32LeSImmediate
-        case (.i32, .leU): branchI32LeUImmediate
-        case (.i32, .geS): branchI32GeSImmediate
-        case (.i32, .geU): branchI32GeUImmediate
-        case (.i64, .eq): branchI64EqImmediate
-        case (.i64, .ne): branchI64NeImmediate
-        case (.i64, .ltS): branchI64LtSImmediate
-        case (.i64, .ltU): branchI64LtUImmediate
-        case (.i64, .gtS): branchI64GtSImmediate
-        case (.i64, .gtU): branchI64GtUImmediate
-        case (.i64, .leS): branchI64LeSImmediate
-        case (.i64, .leU): branchI64LeUImmediate
-        case (.i64, .geS): branchI64GeSImmediate
-        case (.i64, .geU): branchI64GeUImmediate
+        case (.i32, .eq): opBranchI32EqImmediate
+        case (.i32, .ne): opBranchI32NeImmediate
+        case (.i32, .ltS): opBranchI32LtSImmediate
+        case (.i32, .ltU): opBranchI32LtUImmediate
+        case (.i32, .gtS): opBranchI32GtSImmediate
+        case (.i32, .gtU): opBranchI32GtUImmediate
+        case (.i32, .leS): opBranchI32LeSImmediate
+        case (.i32, .leU): opBranchI32LeUImmediate
+        case (.i32, .geS): opBranchI32GeSImmediate
+        case (.i32, .geU): opBranchI32GeUImmediate
+        case (.i64, .eq): opBranchI64EqImmediate
+        case (.i64, .ne): opBranchI64NeImmediate
+        case (.i64, .ltS): opBranchI64LtSImmediate
+        case (.i64, .ltU): opBranchI64LtUImmediate
+        case (.i64, .gtS): opBranchI64GtSImmediate
+        case (.i64, .gtU): opBranchI64GtUImmediate
+        case (.i64, .leS): opBranchI64LeSImmediate
+        case (.i64, .leU): opBranchI64LeUImmediate
+        case (.i64, .geS): opBranchI64GeSImmediate
+        case (.i64, .geU): opBranchI64GeUImmediate
         default: preconditionFailure("\(type) \(relation) is not normalised")
         }
     }
@@ -163,14 +164,14 @@ extension Handlers {
     /// Branch unless two floats compare so; the relation needs no swap.
     static func branchUnless(_ type: ComparedType, _ relation: Relation) -> Handler {
         switch (type, relation) {
-        case (.f32, .eq): branchF32Ne
-        case (.f32, .ne): branchF32Eq
-        case (.f32, .ltS): branchF32NotLt
-        case (.f32, .leS): branchF32NotLe
-        case (.f64, .eq): branchF64Ne
-        case (.f64, .ne): branchF64Eq
-        case (.f64, .ltS): branchF64NotLt
-        case (.f64, .leS): branchF64NotLe
+        case (.f32, .eq): opBranchF32Ne
+        case (.f32, .ne): opBranchF32Eq
+        case (.f32, .ltS): opBranchF32NotLt
+        case (.f32, .leS): opBranchF32NotLe
+        case (.f64, .eq): opBranchF64Ne
+        case (.f64, .ne): opBranchF64Eq
+        case (.f64, .ltS): opBranchF64NotLt
+        case (.f64, .leS): opBranchF64NotLe
         default: preconditionFailure("\(type) \(relation) is not normalised")
         }
     }

@@ -114,7 +114,7 @@ extension Translator {
         var field = start + 16
         switch condition {
         case .nonZero(let slot):
-            emit(expected ? Handlers.branchIfNonZero : Handlers.branchIfZero, slot, 0)
+            if expected { emit(opBranchIfNonZero, slot, 0) } else { emit(opBranchIfZero, slot, 0) }
             field = start + 12
         case .comparison(let comparison):
             var relation = comparison.relation

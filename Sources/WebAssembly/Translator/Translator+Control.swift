@@ -96,7 +96,7 @@ extension Translator {
         let index = popSlot()
         let start = code.count
         let lastNumber = Int(instruction.index)
-        emit(Handlers.branchTable, index, lastNumber)
+        emit(opBranchTable, index, lastNumber)
         for _ in 0...lastNumber { code.append(0) }
         for number in 0...lastNumber {
             let depth = try labels.next()
@@ -138,7 +138,7 @@ extension Translator {
 
     private mutating func emitJump() -> (instruction: Int, field: Int) {
         let start = code.count
-        emit(Handlers.jump, 0)
+        emit(opJump, 0)
         return (start, start + 8)
     }
 
@@ -174,9 +174,9 @@ extension Translator {
         let frame = prepareCall(type)
         let header = Translator.headerSlot(of: type)
         if Int(index) < module.importedFunctions.count {
-            emit(Handlers.callImport, layout.function(index), frame, header)
+            emit(opCallImport, layout.function(index), frame, header)
         } else {
-            emit(Handlers.call)
+            emit(opCall)
             code.append(UInt64(UInt(bitPattern: records + (Int(index) - module.importedFunctions.count))))
             code.append(frame)
             code.append(header)
@@ -189,7 +189,7 @@ extension Translator {
         let index = popSlot()
         let frame = prepareCall(type)
         emit(
-            Handlers.callIndirect, index, layout.table(table), Int(typeIDs[Int(typeIndex)]), frame,
+            opCallIndirect, index, layout.table(table), Int(typeIDs[Int(typeIndex)]), frame,
             Translator.headerSlot(of: type))
         finishCall(type)
     }
@@ -214,23 +214,23 @@ extension Translator {
         let first = stack.count - resultCount
         switch resultCount {
         case 0:
-            emit(Handlers.return, headerSlot)
+            emit(opReturn, headerSlot)
         case 1:
             let entry = stack[first]
             switch entry.kind {
             case .constant:
                 emitConstant(entry.payload, to: 0)
-                emit(Handlers.return, headerSlot)
+                emit(opReturn, headerSlot)
             case .local:
-                emit(Handlers.returnValue, slot(ofLocal: entry.payload), headerSlot)
+                emit(opReturnValue, slot(ofLocal: entry.payload), headerSlot)
             case .temporary:
-                emit(Handlers.returnValue, home(first), headerSlot)
+                emit(opReturnValue, home(first), headerSlot)
             }
         default:
             // Results overwrite parameters, which may be results themselves: homes first.
             for index in first..<stack.count { move(stack[index], at: index, to: home(index)) }
             for index in first..<stack.count { emitCopy(from: home(index), to: index - first) }
-            emit(Handlers.return, headerSlot)
+            emit(opReturn, headerSlot)
         }
     }
 }

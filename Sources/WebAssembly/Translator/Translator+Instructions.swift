@@ -6,7 +6,7 @@ extension Translator {
     ) throws(ModuleError) {
         switch instruction.opcode {
         case .unreachable:
-            emit(Handlers.unreachable)
+            emit(opUnreachable)
             try skipUnreachable(&reader)
         case .nop:
             break
@@ -49,10 +49,10 @@ extension Translator {
         case .localTee:
             translateLocalTee(instruction.index)
         case .globalGet:
-            let handler = isImportedGlobal(instruction.index) ? Handlers.globalGetImported : Handlers.globalGet
+            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalGetImported } else { opGlobalGet }
             emit(handler, pushResult(), layout.global(instruction.index))
         case .globalSet:
-            let handler = isImportedGlobal(instruction.index) ? Handlers.globalSetImported : Handlers.globalSet
+            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalSetImported } else { opGlobalSet }
             emit(handler, popSlot(), layout.global(instruction.index))
 
         case .i32Const, .i64Const, .f32Const, .f64Const:
@@ -63,7 +63,7 @@ extension Translator {
             translateEqualsZero(.i64)
         case .refFunc:
             // The place of the function's pointer is a global that nobody writes.
-            emit(Handlers.globalGet, pushResult(), layout.function(instruction.index))
+            emit(opGlobalGet, pushResult(), layout.function(instruction.index))
 
         default:
             if translateNumeric(instruction.opcode) { return }
@@ -125,6 +125,6 @@ extension Translator {
         let condition = popSlot()
         let b = popSlot()
         let a = popSlot()
-        emit(Handlers.select, pushResult(), condition, a, b)
+        emit(opSelect, pushResult(), condition, a, b)
     }
 }

@@ -4,64 +4,64 @@ extension Translator {
     mutating func translateMemoryOrTable(_ instruction: Instruction) {
         let offset = Int(truncatingIfNeeded: instruction.bits)
         switch instruction.opcode {
-        case .i32Load, .f32Load, .i64Load32U: load(Handlers.i32Load, offset)
-        case .i64Load, .f64Load: load(Handlers.i64Load, offset)
-        case .i32Load8S: load(Handlers.i32Load8S, offset)
-        case .i32Load8U, .i64Load8U: load(Handlers.i32Load8U, offset)
-        case .i32Load16S: load(Handlers.i32Load16S, offset)
-        case .i32Load16U, .i64Load16U: load(Handlers.i32Load16U, offset)
-        case .i64Load8S: load(Handlers.i64Load8S, offset)
-        case .i64Load16S: load(Handlers.i64Load16S, offset)
-        case .i64Load32S: load(Handlers.i64Load32S, offset)
-        case .i32Store, .f32Store, .i64Store32: store(Handlers.store32, offset)
-        case .i64Store, .f64Store: store(Handlers.store64, offset)
-        case .i32Store8, .i64Store8: store(Handlers.store8, offset)
-        case .i32Store16, .i64Store16: store(Handlers.store16, offset)
+        case .i32Load, .f32Load, .i64Load32U: load(opI32Load, offset)
+        case .i64Load, .f64Load: load(opI64Load, offset)
+        case .i32Load8S: load(opI32Load8S, offset)
+        case .i32Load8U, .i64Load8U: load(opI32Load8U, offset)
+        case .i32Load16S: load(opI32Load16S, offset)
+        case .i32Load16U, .i64Load16U: load(opI32Load16U, offset)
+        case .i64Load8S: load(opI64Load8S, offset)
+        case .i64Load16S: load(opI64Load16S, offset)
+        case .i64Load32S: load(opI64Load32S, offset)
+        case .i32Store, .f32Store, .i64Store32: store(opStore32, offset)
+        case .i64Store, .f64Store: store(opStore64, offset)
+        case .i32Store8, .i64Store8: store(opStore8, offset)
+        case .i32Store16, .i64Store16: store(opStore16, offset)
 
         case .memorySize:
-            emit(Handlers.memorySize, pushResult())
+            emit(opMemorySize, pushResult())
         case .memoryGrow:
             let pages = popSlot()
-            emit(Handlers.memoryGrow, pushResult(), pages)
+            emit(opMemoryGrow, pushResult(), pages)
         case .memoryFill:
             let (start, value, count) = popThree()
-            emit(Handlers.memoryFill, start, value, count)
+            emit(opMemoryFill, start, value, count)
         case .memoryCopy:
             let (to, from, count) = popThree()
-            emit(Handlers.memoryCopy, to, from, count)
+            emit(opMemoryCopy, to, from, count)
         case .memoryInit:
             let (to, from, count) = popThree()
-            emit(Handlers.memoryInit, to, from, count, Int(instruction.index))
+            emit(opMemoryInit, to, from, count, Int(instruction.index))
         case .dataDrop:
-            emit(Handlers.dataDrop, Int(instruction.index))
+            emit(opDataDrop, Int(instruction.index))
 
         case .tableGet:
             let index = popSlot()
-            emit(Handlers.tableGet, pushResult(), index, layout.table(instruction.index))
+            emit(opTableGet, pushResult(), index, layout.table(instruction.index))
         case .tableSet:
             let value = popSlot()
             let index = popSlot()
-            emit(Handlers.tableSet, index, value, layout.table(instruction.index))
+            emit(opTableSet, index, value, layout.table(instruction.index))
         case .tableSize:
-            emit(Handlers.tableSize, pushResult(), layout.table(instruction.index))
+            emit(opTableSize, pushResult(), layout.table(instruction.index))
         case .tableGrow:
             let count = popSlot()
             let value = popSlot()
-            emit(Handlers.tableGrow, pushResult(), value, count, layout.table(instruction.index))
+            emit(opTableGrow, pushResult(), value, count, layout.table(instruction.index))
         case .tableFill:
             let (start, value, count) = popThree()
-            emit(Handlers.tableFill, start, value, count, layout.table(instruction.index))
+            emit(opTableFill, start, value, count, layout.table(instruction.index))
         case .tableCopy:
             let (to, from, count) = popThree()
             emit(
-                Handlers.tableCopy, to, from, count, layout.table(instruction.index),
+                opTableCopy, to, from, count, layout.table(instruction.index),
                 layout.table(instruction.secondIndex))
         case .tableInit:
             let (to, from, count) = popThree()
             emit(
-                Handlers.tableInit, to, from, count, layout.table(instruction.secondIndex), Int(instruction.index))
+                opTableInit, to, from, count, layout.table(instruction.secondIndex), Int(instruction.index))
         case .elemDrop:
-            emit(Handlers.elemDrop, Int(instruction.index))
+            emit(opElemDrop, Int(instruction.index))
         default:
             preconditionFailure("\(instruction.opcode) is translated elsewhere")
         }

@@ -103,7 +103,7 @@ struct Translator: ~Copyable {
     private mutating func run(_ reader: inout InstructionReader) throws(ModuleError) -> Output {
         let firstLocal = headerSlot + FrameHeader.slotCount
         if firstHome > firstLocal {
-            emit(Handlers.zero, firstLocal, firstHome - firstLocal)
+            emit(opZero, firstLocal, firstHome - firstLocal)
         }
         frames.append(
             ControlFrame(kind: .function, height: 0, parameterCount: 0, resultCount: resultCount, start: 0))
@@ -194,18 +194,18 @@ struct Translator: ~Copyable {
 
     mutating func emitConstant(_ bits: UInt64, to slot: Int) {
         if bits <= UInt64(UInt32.max) {
-            code.append(handler: Handlers.constant32)
+            code.append(handler: opConstant32)
             code.append(slot)
             code.append(UInt32(truncatingIfNeeded: bits))
         } else {
-            code.append(handler: Handlers.constant64)
+            code.append(handler: opConstant64)
             code.append(slot)
             code.append(bits)
         }
     }
 
     mutating func emitCopy(from: Int, to: Int) {
-        if from != to { emit(Handlers.copy, to, from) }
+        if from != to { emit(opCopy, to, from) }
     }
 
     mutating func emit(_ handler: Handler) {
