@@ -3,7 +3,7 @@
 extension ModuleDecoder {
     /// §5.5.4
     mutating func decodeTypes() throws(ModuleError) {
-        let count = try reader.count(ofEntries: "types", size: 3)
+        let count = try reader.count(ofEntries: "types", size: 2)
         module.types.reserveCapacity(count)
         for _ in 0..<count {
             let start = reader.offset
@@ -91,7 +91,7 @@ extension ModuleDecoder {
 
     /// §5.5.9
     mutating func decodeGlobals() throws(ModuleError) {
-        for _ in 0..<(try reader.count(ofEntries: "globals", size: 4)) {
+        for _ in 0..<(try reader.count(ofEntries: "globals", size: 3)) {
             let type = try reader.globalType()
             module.globals.append(GlobalDefinition(type: type, initializer: try reader.constantExpression()))
         }

@@ -15,17 +15,18 @@ extension ExpressionValidator {
     mutating func leftOver() -> ModuleError {
         let count = operands.count - frame.height
         let values = count == 1 ? "1 value is" : "\(count) values are"
-        return error("type mismatch: \(values) left over at \(place()), beside its \(frame.results.count) results")
+        return error("type mismatch: \(values) left over at \(place()), after its results")
     }
 
     @inline(never)
     mutating func unknown(_ what: String, _ index: UInt32, count: Int) -> ModuleError {
-        let present = count == 0 ? "there is none" : "there are \(count)"
-        return error("unknown \(what) \(index) in \(opcode): \(present)")
+        error("unknown \(what) \(index) in \(opcode): \(existing(count))")
     }
 
     @inline(never)
-    mutating func tooMuch(_ what: String) -> ModuleError { error("too many \(what) for this implementation at \(opcode)") }
+    mutating func tooMuch(_ what: String) -> ModuleError {
+        error("too many \(what) for this implementation at \(opcode)")
+    }
 
     /// The instruction as a message names it; `end` alone would say little.
     private mutating func place() -> String {

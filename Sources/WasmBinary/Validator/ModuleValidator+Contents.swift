@@ -23,7 +23,7 @@ extension ModuleValidator {
                 }
             guard Int(export.index) < count else {
                 throw error(
-                    "unknown \(export.kind) \(export.index) of export \"\(export.name)\": there are \(count)",
+                    "unknown \(export.kind) \(export.index) of export \"\(export.name)\": \(existing(count))",
                     in: .export)
             }
             guard names.insert(Array(export.name.utf8)).inserted else {
@@ -37,7 +37,7 @@ extension ModuleValidator {
     func checkStart() throws(ModuleError) {
         guard let start = module.start else { return }
         guard Int(start) < module.functionCount else {
-            throw error("unknown function \(start) as start function: there are \(module.functionCount)", in: .start)
+            throw error("unknown function \(start) as start function: \(existing(module.functionCount))", in: .start)
         }
         let type = module.type(ofFunction: start)
         guard type == FunctionType() else {
@@ -51,7 +51,7 @@ extension ModuleValidator {
             if case .active(let table, let offset) = segment.mode {
                 guard Int(table) < module.tableCount else {
                     throw ModuleError(
-                        .invalid, "unknown table \(table) of elem segment \(index): there are \(module.tableCount)",
+                        .invalid, "unknown table \(table) of elem segment \(index): \(existing(module.tableCount))",
                         offset: offset.range.lowerBound)
                 }
                 let element = module.type(ofTable: table).element
@@ -68,8 +68,8 @@ extension ModuleValidator {
                 for function in functions {
                     guard Int(function) < module.functionCount else {
                         throw error(
-                            "unknown function \(function) in elem segment \(index): there are"
-                                + " \(module.functionCount)", in: .element)
+                            "unknown function \(function) in elem segment \(index):"
+                                + " \(existing(module.functionCount))", in: .element)
                     }
                     expressions.context.isDeclared[Int(function)] = true
                 }
@@ -85,7 +85,7 @@ extension ModuleValidator {
             guard case .active(let memory, let offset) = segment.mode else { continue }
             guard Int(memory) < module.memoryCount else {
                 throw ModuleError(
-                    .invalid, "unknown memory \(memory) of data segment \(index): there are \(module.memoryCount)",
+                    .invalid, "unknown memory \(memory) of data segment \(index): \(existing(module.memoryCount))",
                     offset: offset.range.lowerBound)
             }
             try checkConstant(offset, type: .i32)

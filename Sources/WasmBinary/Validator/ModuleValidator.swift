@@ -69,7 +69,7 @@ struct ModuleValidator: ~Copyable {
 
     private func checkType(_ index: UInt32, of place: String, in section: SectionID) throws(ModuleError) {
         guard Int(index) < module.types.count else {
-            throw error("unknown type \(index) of \(place): there are \(module.types.count)", in: section)
+            throw error("unknown type \(index) of \(place): \(existing(module.types.count))", in: section)
         }
     }
 

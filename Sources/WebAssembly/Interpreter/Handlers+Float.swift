@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 // Floating-point arithmetic (specification §4.3.3). Signs are bit operations, so that NaN payloads stay.
 
 
@@ -70,7 +78,7 @@
 }
 
 @inline(__always) func opF32Sqrt(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in a.squareRoot() }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in sqrt(a) }
 }
 
 @inline(__always) func opF64Add(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
@@ -142,5 +150,5 @@
 }
 
 @inline(__always) func opF64Sqrt(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in a.squareRoot() }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in sqrt(a) }
 }

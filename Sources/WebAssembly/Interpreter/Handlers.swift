@@ -95,14 +95,25 @@ extension Shape {
         return next(pc + 20, sp, cx, mb, ms)
     }
 
-    /// A float to an integer, trapping when it does not fit; fields: to, a.
-    @inline(__always) static func truncate<F: SlotValue & BinaryFloatingPoint, I: SlotValue & FixedWidthInteger>(
-        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ from: F.Type, to: I.Type
+    /// A float to an integer, trapping when it does not lie between the bounds; fields: to, a.
+    @inline(__always) static func truncate<F: SlotValue & BinaryFloatingPoint, I: SlotValue>(
+        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, above: F, below: F, _ convert: (F) -> I
     ) -> Status {
         let a = F(slot: sp[pc.int(12)])
-        if a.isNaN { return trap(.invalidConversionToInteger, pc, sp, cx) }
-        guard I.range(of: F.self, contains: a) else { return trap(.integerOverflow, pc, sp, cx) }
-        sp[pc.int(8)] = I(a).slot
+        guard a > above, a < below else {
+            return trap(a.isNaN ? .invalidConversionToInteger : .integerOverflow, pc, sp, cx)
+        }
+        sp[pc.int(8)] = convert(a).slot
+        return next(pc + 16, sp, cx, mb, ms)
+    }
+
+    /// A float to an integer; what lies beyond the bounds becomes the type's end, NaN becomes 0; fields: to, a.
+    @inline(__always) static func saturate<F: SlotValue & BinaryFloatingPoint, I: SlotValue & FixedWidthInteger>(
+        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, above: F, below: F, _ convert: (F) -> I
+    ) -> Status {
+        let a = F(slot: sp[pc.int(12)])
+        let result: I = if a > above, a < below { convert(a) } else if a.isNaN { 0 } else { a < 0 ? .min : .max }
+        sp[pc.int(8)] = result.slot
         return next(pc + 16, sp, cx, mb, ms)
     }
 

@@ -13,30 +13,6 @@ extension FixedWidthInteger where Self: UnsignedInteger {
     @inline(__always) func rotatedRight(by count: Self) -> Self { self &>> count | self &<< (0 &- count) }
 }
 
-extension FixedWidthInteger {
-    /// Whether truncating `value` towards zero gives a number of this type; `value` is not NaN.
-    @inline(__always) static func range<F: BinaryFloatingPoint>(of: F.Type, contains value: F) -> Bool {
-        // The first float above the range is exact: a power of two. Below, -(2^n) - 1 may not be representable; then no
-        // float lies between it and the minimum, and `>= minimum` says the same.
-        let limit = F(sign: .plus, exponent: F.Exponent(isSigned ? bitWidth - 1 : bitWidth), significand: 1)
-        if value >= limit { return false }
-        if !isSigned { return value > -1 }
-        let below = -limit - 1
-        return below == -limit ? value >= -limit : value > below
-    }
-
-    /// Truncate towards zero; what is beyond the range becomes its end, NaN becomes 0 (§4.3.4 `trunc_sat`).
-    @inline(__always) init<F: BinaryFloatingPoint>(saturating value: F) {
-        if value.isNaN {
-            self = 0
-        } else if Self.range(of: F.self, contains: value) {
-            self = Self(value)
-        } else {
-            self = value < 0 ? .min : .max
-        }
-    }
-}
-
 extension BinaryFloatingPoint {
     /// The lesser; NaN when either is NaN; -0 below +0.
     @inline(__always) func wasmMinimum(_ other: Self) -> Self {

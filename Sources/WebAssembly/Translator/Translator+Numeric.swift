@@ -135,11 +135,10 @@ extension Translator {
         case .f64ConvertI64U: unary(opF64ConvertI64U)
         case .i32WrapI64: unary(opI32WrapI64)
         case .i64ExtendI32S: unary(opI64ExtendI32S)
-        case .i64ExtendI32U: unary(opI64ExtendI32U)
         case .f32DemoteF64: unary(opF32DemoteF64)
         case .f64PromoteF32: unary(opF64PromoteF32)
-        case .i32ReinterpretF32, .i64ReinterpretF64, .f32ReinterpretI32, .f64ReinterpretI64:
-            break  // A slot holds the bits, whatever their type.
+        case .i32ReinterpretF32, .i64ReinterpretF64, .f32ReinterpretI32, .f64ReinterpretI64, .i64ExtendI32U:
+            break  // A slot holds the bits, whatever their type; those of 32-bit types are zero-extended.
         default:
             return false
         }
