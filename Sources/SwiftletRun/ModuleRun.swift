@@ -31,23 +31,47 @@ public struct ModuleRun {
 
     /// The call of an exported function with values as a person wrote them.
     public func call(_ export: String, values: [String]) throws -> RunRequest.Call {
-        try RunRequest.Call(export: export, values: values, of: BinaryModule(decoding: bytes), name: name)
+        do {
+            return try RunRequest.Call(export: export, values: values, of: BinaryModule(decoding: bytes), name: name)
+        } catch let error as ModuleError {
+            throw RunError("\(name): \(error)")
+        }
     }
 
     /// Runs the module to its end.
     public func run(on place: Place, request: RunRequest) throws -> Outcome {
-        switch place {
-        case .host:
-            return try HostRunner().run(request, module: bytes)
-        case .node:
-            let runner = try NodeRunner()
-            try check(request)
-            return try runner.run(request)
-        case .browser:
-            let runner = try BrowserRunner()
-            try check(request)
-            return try runner.run(request, module: bytes)
+        do {
+            switch place {
+            case .host:
+                return try HostRunner().run(request, module: bytes)
+            case .node:
+                let runner = try NodeRunner()
+                try check(request)
+                return named(try runner.run(request))
+            case .browser:
+                let runner = try BrowserRunner()
+                try check(request)
+                return named(try runner.run(request, module: bytes))
+            }
+        } catch let error as ModuleError {
+            throw RunError("\(name): \(error)")
+        } catch LinkError.missingImport(let type) {
+            throw RunError("\(name): missing import “\(type.name)” of “\(type.module)”: \(type.type).\n\(type.offer)")
+        } catch let error as LinkError {
+            throw RunError("\(name): \(error)")
         }
+    }
+
+    /// The outcome with the functions' names as our own runtime shows them: engines decorate them in their own ways.
+    private func named(_ outcome: Outcome) -> Outcome {
+        guard case .trapped(var trap) = outcome, let module = try? BinaryModule(decoding: bytes),
+            let names = NameSection(module)
+        else { return outcome }
+        for number in trap.frames.indices {
+            guard let index = trap.frames[number].functionIndex else { continue }
+            trap.frames[number].name = names.functionName(index) ?? trap.frames[number].name
+        }
+        return .trapped(trap)
     }
 
     /// Finds out before another engine does, in our words, what would keep the module from running.
@@ -65,6 +89,27 @@ public struct ModuleRun {
             if entry.module == WASIFunctions.module, WASIFunctions.names.contains(entry.name) { continue }
             throw LinkError.missingImport(
                 ImportType(module: entry.module, name: entry.name, type: module.type(of: entry.description)))
+        }
+    }
+}
+
+extension ImportType {
+    /// Who offers an import that no place does.
+    fileprivate var offer: String {
+        switch module {
+        case WASIFunctions.module:
+            "WASI preview 1 has no such function, or not with this type."
+        case "wasi_unstable":
+            "This is WASI preview 0. Build the program for preview 1 (wasm32-wasip1)."
+        case "gojs", "go":
+            "Go's JavaScript host offers it (GOOS=js). Build the program with GOOS=wasip1 GOARCH=wasm instead."
+        case "wbg", "__wbindgen_placeholder__":
+            "The JavaScript that wasm-bindgen writes beside the module offers it."
+        default:
+            """
+            “\(module)” is a host of the program's own. swiftlet run offers WASI preview 1 (\(WASIFunctions.module)) and \
+            nothing else; a Swift program offers more by Linker.define (import WebAssembly).
+            """
         }
     }
 }

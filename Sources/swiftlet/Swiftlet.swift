@@ -13,5 +13,5 @@ struct Swiftlet: ParsableCommand {
               swiftlet run --on browser Hello
             """,
         version: "0.1.0",
-        subcommands: [New.self, Build.self, Run.self, Inspect.self, Doctor.self])
+        subcommands: [New.self, Build.self, Run.self, Inspect.self, Doctor.self, Demo.self])
 }

@@ -28,7 +28,11 @@ public struct ModuleReport: Sendable {
 
     /// Reads and decodes a file; it is not validated, so that a damaged module can be looked into as far as it goes.
     public init(path: String) throws {
-        try self.init(file: path, bytes: ModuleRun.read(path))
+        do {
+            try self.init(file: path, bytes: ModuleRun.read(path))
+        } catch let error as ModuleError {
+            throw RunError("\(path): \(error)")
+        }
     }
 
     init(file: String, bytes: [UInt8]) throws(ModuleError) {

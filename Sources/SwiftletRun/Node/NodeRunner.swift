@@ -38,7 +38,8 @@ public struct NodeRunner {
         }
         let report = NodeRunner.readAll(ends[0])
         guard !report.isEmpty else {
-            throw RunError("Node (\(program)) ended (\(status)) without running the module. Is it Node 20 or newer?")
+            throw RunError(
+                "\(program) ended without running the module (\(status)). Is it Node 20 or newer? Ask it: \(program) --version")
         }
         return try Outcome(report: report, results: request.call?.results)
     }

@@ -6,10 +6,11 @@ extension RunRequest.Call {
         let type = try RunRequest.Call.type(of: export, in: module, name: name)
         guard values.count == type.parameters.count else {
             let wanted = type.parameters.isEmpty ? "no values" : "\(type.parameters.count) \(type.parameters.list)"
+            let words = ["swiftlet run --invoke", export, name] + type.parameters.map { "<\($0)>" }
             throw RunError(
                 """
-                \(export) takes \(wanted), and \(values.isEmpty ? "none were" : "\(values.count) were") given.
-                Write: swiftlet run --invoke \(export) \(name) \(type.parameters.map { "<\($0)>" }.joined(separator: " "))
+                \(export) takes \(wanted); given: \(values.isEmpty ? "none" : values.joined(separator: " ")).
+                Write: \(words.joined(separator: " "))
                 """)
         }
         var arguments: [CallValue] = []

@@ -3,7 +3,7 @@ import SwiftletBuild
 /// A size for people: bytes up to 9,999, then thousands of bytes, then millions.
 public func sizeText(_ bytes: Int) -> String {
     if bytes < 10_000 { return "\(bytes) B" }
-    return bytes < 10_000_000 ? tenths(Double(bytes) / 1e3) + " KB" : tenths(Double(bytes) / 1e6) + " MB"
+    return bytes < 1_000_000 ? tenths(Double(bytes) / 1e3) + " KB" : tenths(Double(bytes) / 1e6) + " MB"
 }
 
 /// A time for people: milliseconds below ten seconds.
