@@ -62,6 +62,9 @@ struct ScriptRunner {
             try check(perform(command.action!), command.expected ?? [])
         case "assert_trap", "assert_exhaustion":
             try checkTrap(command) { _ = try perform(command.action!) }
+        case "assert_exception":
+            _ = try perform(command.action!)
+            throw failure("no exception")
         case "assert_uninstantiable":
             let module = try module(of: command)
             try checkTrap(command) { _ = try linker.instantiate(module, in: store) }

@@ -58,7 +58,7 @@ import WebAssembly
             case .passed:
                 counts.passed = 1
                 if let feature {
-                    Issue.record("\(name):\(command.line) passes: take it off OutOfScope (\(feature.rawValue))")
+                    Issue.record("\(name):\(command.line) passes: take it off OutOfScope (\(feature.rawValue))" as Comment)
                 }
             case .textForm: counts.textForm = 1
             case .blocked: counts.outOfScope = 1
@@ -69,12 +69,12 @@ import WebAssembly
             }
             tally.byType[command.type, default: Tally.Counts()] += counts
         }
-        for failure in failures.prefix(20) { Issue.record("\(failure)") }
-        if failures.count > 20 { Issue.record("\(name): \(failures.count - 20) more failures") }
+        for failure in failures.prefix(20) { Issue.record("\(failure)" as Comment) }
+        if failures.count > 20 { Issue.record("\(name): \(failures.count - 20) more failures" as Comment) }
         if let wholly, tally.total.outOfScope == 0 {
-            Issue.record("\(name) passes: take it off OutOfScope (\(wholly.rawValue))")
+            Issue.record("\(name) passes: take it off OutOfScope (\(wholly.rawValue))" as Comment)
         }
-        for line in listed.keys.sorted() { Issue.record("\(name):\(line) is on OutOfScope but is no command") }
+        for line in listed.keys.sorted() { Issue.record("\(name):\(line) is on OutOfScope but is no command" as Comment) }
         print("\(name): \(tally.summary)\(wholly.map { " (about \($0.rawValue))" } ?? "")")
         return tally
     }
