@@ -3,8 +3,13 @@
 /// Function definitions are made for any store; the same linker instantiates modules in many.
 public struct Linker {
     private struct Key: Hashable {
-        var module: String
-        var name: String
+        let module: ExactName
+        let name: ExactName
+
+        init(module: String, name: String) {
+            self.module = ExactName(module)
+            self.name = ExactName(name)
+        }
     }
 
     private enum Definition {
