@@ -24,10 +24,13 @@ let package = Package(
         // only carried, as bytes, by the one C file in `embedding`.
         .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        // The files of Web/, carried as bytes too.
+        .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild",
+                "WasmBinary", "SwiftletBuild", "SwiftletRun",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -36,6 +39,7 @@ let package = Package(
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
         .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
     ],
     swiftLanguageModes: [.v6]

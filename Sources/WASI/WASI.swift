@@ -1,1 +1,93 @@
 import WebAssembly
+
+/// The host side of WASI preview 1 for one guest: its arguments, environment, streams, files and clocks.
+///
+/// ```swift
+/// let wasi = try WASI(arguments: ["hello"], preopens: [Preopen("/data", hostFolder: "data")])
+/// var linker = Linker()
+/// wasi.link(into: &linker)
+/// let instance = try linker.instantiate(module, in: store)
+/// let exitCode = try wasi.start(instance)
+/// ```
+///
+/// It belongs to one guest and to the thread that runs it.
+public final class WASI {
+    /// The name of the module whose functions these are, in a guest's imports.
+    public static let moduleName = "wasi_snapshot_preview1"
+
+    let arguments: StringList
+    let environment: StringList
+    let clocks: any ClockSource
+    let random: any RandomSource
+    var descriptors: DescriptorTable
+
+    /// - Parameters:
+    ///   - arguments: the first is the program's own name.
+    ///   - environment: `NAME=value` each. Nothing of this process's environment reaches the guest by itself. Go programs
+    ///     take `PWD` for their working folder, and without it the first preopen.
+    ///   - preopens: descriptors 3 and up, in this order.
+    ///   - descriptorLimit: how many descriptors the guest may have open at once, the first ones included; each open file of
+    ///     a ``HostFolder`` takes one of this process's.
+    /// - Throws: ``PreopenError`` if a preopen's folder cannot be opened.
+    public init(
+        arguments: [String] = [], environment: [String] = [], preopens: [Preopen] = [],
+        standardInput: StandardStream = .inheritedInput, standardOutput: StandardStream = .inheritedOutput,
+        standardError: StandardStream = .inheritedError, clocks: any ClockSource = SystemClocks(),
+        random: any RandomSource = SystemRandom(), descriptorLimit: Int = 512
+    ) throws(PreopenError) {
+        self.arguments = StringList(arguments)
+        self.environment = StringList(environment)
+        self.clocks = clocks
+        self.random = random
+        descriptors = DescriptorTable(limit: max(descriptorLimit, 3 + preopens.count))
+
+        let input = Descriptor(.file(standardInput.file), rights: .stream.subtracting(.fdWrite))
+        let output = Descriptor(.file(standardOutput.file), rights: .stream.subtracting(.fdRead))
+        let error = Descriptor(.file(standardError.file), rights: .stream.subtracting(.fdRead))
+        do {
+            for stream in [input, output, error] { _ = try descriptors.insert(stream) }
+        } catch {
+            preconditionFailure("the limit leaves room for the standard streams, as set above")
+        }
+        for preopen in preopens {
+            do {
+                let root = try preopen.fileSystem.openRoot()
+                _ = try descriptors.insert(
+                    Descriptor(
+                        .folder(root), rights: .folder, inheriting: .folderInheriting,
+                        preopenName: Array(preopen.name.utf8)))
+            } catch {
+                throw PreopenError(path: preopen.name, errno: error, reason: "the file system said ‘\(error)’")
+            }
+        }
+    }
+
+    /// Runs a command: calls its `_start`.
+    ///
+    /// - Returns: the exit code: what the guest gave to `proc_exit`, or 0 if `_start` returned.
+    /// - Throws: ``CallError`` if the module is no command; ``Trap``; what other host functions threw.
+    public func start(_ instance: Instance) throws -> Int32 {
+        let function = try instance.function("_start")
+        do {
+            try function.call()
+            return 0
+        } catch let exit as WASIExit {
+            return exit.code
+        }
+    }
+
+    /// Makes a reactor ready: calls its `_initialize`, if it has one. Its exports may be called afterwards.
+    ///
+    /// - Throws: ``Trap``; ``WASIExit`` if the guest exited; what other host functions threw.
+    public func initialize(_ instance: Instance) throws {
+        guard case .function(let function) = instance.export("_initialize") else { return }
+        try function.call()
+    }
+}
+
+/// A guest called `proc_exit`. It leaves the call that was running as this error; ``WASI/start(_:)`` turns it into its result.
+public struct WASIExit: Error, Hashable, Sendable {
+    public let code: Int32
+
+    public init(code: Int32) { self.code = code }
+}

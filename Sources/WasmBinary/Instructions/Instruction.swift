@@ -7,7 +7,8 @@ public struct Instruction: Sendable {
     /// Where the instruction starts in the module's bytes.
     public var offset: Int
     /// The first index: a local, global, function, table, label, segment; the alignment exponent of a memory access;
-    /// the number of labels of `br_table`, without the default; the type of `call_indirect`.
+    /// the number of labels of `br_table`, without the default; the type of `call_indirect`; the number of types of
+    /// `select t`, of which only one is valid.
     public var index: UInt32 = 0
     /// The second index: the table of `call_indirect` and `table.init`, the source of `table.copy`, the memory of
     /// `memory.init`, the source of `memory.copy`.

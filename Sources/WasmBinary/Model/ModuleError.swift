@@ -31,9 +31,18 @@ extension ModuleError: CustomStringConvertible {
             switch kind {
             case .malformed: "malformed module"
             case .invalid: "invalid module"
-            case .unsupported(let feature): "unsupported feature \(feature)"
+            case .unsupported: "unsupported module"
             }
-        let function = functionIndex.map { " in function \($0)" } ?? ""
-        return "\(start): \(message)\(function) (at byte offset 0x\(String(offset, radix: 16)))"
+        let function = functionIndex.map { "in function \($0), " } ?? ""
+        return "\(start): \(message) (\(function)at byte offset 0x\(String(offset, radix: 16)))"
+    }
+}
+
+/// How many things there are, for messages about an index that names none of them.
+func existing(_ count: Int) -> String {
+    switch count {
+    case 0: "there is none"
+    case 1: "there is one"
+    default: "there are \(count)"
     }
 }

@@ -1,0 +1,74 @@
+/// A file system that lives in memory: files, folders, symbolic and hard links, and times, as a guest expects them.
+///
+/// Give it to a guest as a preopen; what the guest leaves there can be read afterwards with ``contents(of:)``. Several
+/// guests may share one, as long as all of them run on one thread at a time.
+///
+/// Reading leaves a file's access time alone.
+public final class MemoryFileSystem: FileSystem {
+    /// What a guest can make the host store; beyond it, it gets `nospc`.
+    public struct Limits: Sendable {
+        /// Contents of all files together, as stored: holes are free.
+        public var byteCount = 1 << 30
+        /// Files, folders and symbolic links, and likewise names, of which hard links give a file several.
+        public var nodeCount = 1 << 18
+
+        public init() {}
+    }
+
+    /// The number by which guests tell this file system from others (``FileStatus/device``).
+    public let device: UInt64
+    let budget: MemoryBudget
+    let clocks: any ClockSource
+    let root: MemoryFolder
+
+    /// - Parameters:
+    ///   - device: give two file systems of one guest two numbers.
+    ///   - clocks: where the files' times come from.
+    public init(limits: Limits = Limits(), device: UInt64 = 1, clocks: any ClockSource = SystemClocks()) {
+        var limits = limits
+        limits.nodeCount = max(1, limits.nodeCount)
+        self.device = device
+        self.clocks = clocks
+        budget = MemoryBudget(limits)
+        do {
+            root = try MemoryFolder(budget, time: clocks.time(.realtime))
+        } catch {
+            preconditionFailure("the limits leave room for one node, as set above")
+        }
+        root.linkCount = 1
+    }
+
+    deinit {
+        // One by one: a guest can nest folders so deep that freeing them recursively would overflow the stack.
+        var folders = [root]
+        while let folder = folders.popLast() { folders += folder.empty() }
+    }
+
+    public func openRoot() throws(WASI.Errno) -> any OpenFolder {
+        MemoryOpenFolder(MemoryPlace(fileSystem: self, folder: root))
+    }
+
+    /// Now, in nanoseconds since 1970.
+    var time: UInt64 { clocks.time(.realtime) }
+
+    func status(of node: MemoryNode) -> FileStatus {
+        FileStatus(
+            device: device, inode: node.inode, type: node.type, linkCount: node.linkCount, size: node.size,
+            accessTime: node.accessTime, modificationTime: node.modificationTime,
+            statusChangeTime: node.statusChangeTime)
+    }
+
+    func setTimes(of node: MemoryNode, access: TimeChange, modification: TimeChange) {
+        let now = time
+        func apply(_ change: TimeChange, to value: inout UInt64) {
+            switch change {
+            case .keep: break
+            case .now: value = now
+            case .set(let nanoseconds): value = nanoseconds
+            }
+        }
+        apply(access, to: &node.accessTime)
+        apply(modification, to: &node.modificationTime)
+        if access != .keep || modification != .keep { node.statusChangeTime = now }
+    }
+}

@@ -1,0 +1,14 @@
+/// The same with one buffer.
+extension OpenFile {
+    func write(_ buffer: UnsafeRawBufferPointer, at offset: UInt64) throws(WASI.Errno) -> Int {
+        try withUnsafePointer(to: buffer) { (buffers) throws(WASI.Errno) in
+            try write(WriteBuffers(start: buffers, count: 1), at: offset)
+        }
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(WASI.Errno) -> Int {
+        try withUnsafePointer(to: buffer) { (buffers) throws(WASI.Errno) in
+            try read(into: ReadBuffers(start: buffers, count: 1), at: offset)
+        }
+    }
+}

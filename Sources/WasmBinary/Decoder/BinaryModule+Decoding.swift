@@ -1,0 +1,17 @@
+extension BinaryModule {
+    /// Decodes a module in the binary format (specification §5).
+    ///
+    /// This checks the structure of the sections. Instructions and typing rules are checked by ``validate()``, which must
+    /// have succeeded before the module is given to anything that executes it.
+    ///
+    /// - Throws: ``ModuleError`` of kind `malformed`, or `unsupported` for features beyond WebAssembly 2.0 and for vectors.
+    public init(decoding bytes: [UInt8]) throws(ModuleError) {
+        self = try bytes.withUnsafeBufferPointer { buffer throws(ModuleError) in
+            let buffer = UnsafeRawBufferPointer(buffer)
+            try Preamble.check(buffer)
+            var decoder = ModuleDecoder(
+                reader: ByteReader(buffer, range: Preamble.size..<buffer.count), module: BinaryModule(bytes: bytes))
+            return try decoder.decode()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+// Messages, out of line: the checks themselves stay small.
+
+extension ExpressionValidator {
+    @inline(never)
+    mutating func error(_ message: String) -> ModuleError { ModuleError(.invalid, message, offset: offset) }
+
+    @inline(never)
+    mutating func mismatch(expected: OperandType, found: OperandType?) -> ModuleError {
+        let expected = expected == .unknown ? "a value" : "\(expected)"
+        let found = found.map { "found \($0)" } ?? "but the stack of its block is empty"
+        return error("type mismatch: \(place()) expects \(expected), \(found)")
+    }
+
+    @inline(never)
+    mutating func leftOver() -> ModuleError {
+        let count = operands.count - frame.height
+        let values = count == 1 ? "1 value is" : "\(count) values are"
+        return error("type mismatch: \(values) left over at \(place()), after its results")
+    }
+
+    @inline(never)
+    mutating func unknown(_ what: String, _ index: UInt32, count: Int) -> ModuleError {
+        error("unknown \(what) \(index) in \(opcode): \(existing(count))")
+    }
+
+    @inline(never)
+    mutating func tooMuch(_ what: String) -> ModuleError {
+        error("too many \(what) for this implementation at \(opcode)")
+    }
+
+    /// The instruction as a message names it; `end` alone would say little.
+    private mutating func place() -> String {
+        guard opcode == .end || opcode == .else else { return "\(opcode)" }
+        return switch frame.kind {
+        case .body: "the end of the body"
+        case .block: "the end of the block"
+        case .loop: "the end of the loop"
+        case .if: "the end of the if branch"
+        case .else: "the end of the else branch"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+/// Checks the types of instruction sequences by the algorithm of the specification's appendix (§A.3): function bodies and
+/// constant expressions.
+///
+/// One validator serves a whole module and reuses its stacks, so that a body costs no allocation. All its methods are
+/// mutating, also those that only read or make a message: to lend itself to another method the compiler copies the whole
+/// structure, which was a fifth of the time.
+struct ExpressionValidator: ~Copyable {
+    /// A structured instruction that is being validated, or the body as a whole.
+    struct Frame: BitwiseCopyable {
+        enum Kind: UInt8, BitwiseCopyable {
+            case body
+            case block
+            case loop
+            case `if`
+            case `else`
+        }
+
+        var kind: Kind
+        /// Whether the rest of the frame cannot be reached, so that operands may come from nowhere.
+        var isUnreachable = false
+        /// The height of the operand stack at the frame's start, without the frame's parameters.
+        var height: Int
+        var parameters: ValidationContext.Types
+        var results: ValidationContext.Types
+
+        /// What a branch to the frame's label takes along.
+        var labelTypes: ValidationContext.Types {
+            @inline(__always) get { kind == .loop ? parameters : results }
+        }
+    }
+
+    /// Bounds of this implementation (§A.2), far above what compilers emit: small bodies must not need large stacks.
+    static let maximumOperands = 1 << 20
+    static let maximumFrames = 1 << 17
+
+    var context: ValidationContext
+    var operands = RawStack<OperandType>(capacity: 1024)
+    /// The enclosing frames, without the innermost one.
+    var outerFrames = RawStack<Frame>()
+    /// The innermost frame.
+    var frame = Frame(kind: .body, height: 0, parameters: .init(), results: .init())
+    var locals = LocalTypes()
+    /// Whether the last `end`, the body's own, has been checked.
+    var isFinished = false
+
+    // The instruction being checked, for messages.
+    var opcode = Opcode.end
+    var offset = 0
+
+    init(context: consuming ValidationContext) { self.context = context }
+
+    // MARK: Operands
+
+    @inline(__always)
+    mutating func push(_ type: OperandType) throws(ModuleError) {
+        guard operands.count < Self.maximumOperands else { throw tooMuch("values on the operand stack") }
+        operands.push(type)
+    }
+
+    @inline(__always)
+    mutating func pop(_ expected: OperandType) throws(ModuleError) {
+        guard operands.count > frame.height else {
+            if frame.isUnreachable { return }
+            throw mismatch(expected: expected, found: nil)
+        }
+        let found = operands.pop()
+        guard found == expected || found == .unknown else { throw mismatch(expected: expected, found: found) }
+    }
+
+    /// Takes an operand of any type.
+    mutating func popAny() throws(ModuleError) -> OperandType {
+        guard operands.count > frame.height else {
+            if frame.isUnreachable { return .unknown }
+            throw mismatch(expected: .unknown, found: nil)
+        }
+        return operands.pop()
+    }
+
+    @inline(__always)
+    mutating func push(_ types: ValidationContext.Types) throws(ModuleError) {
+        for index in 0..<Int(types.count) { try push(context.types[Int(types.start) + index]) }
+    }
+
+    @inline(__always)
+    mutating func pop(_ types: ValidationContext.Types) throws(ModuleError) {
+        var index = Int(types.count)
+        while index > 0 {
+            index -= 1
+            try pop(context.types[Int(types.start) + index])
+        }
+    }
+
+    /// Checks that the topmost operands have these types and leaves them.
+    mutating func check(_ types: ValidationContext.Types) throws(ModuleError) {
+        let count = Int(types.count)
+        for index in 0..<count {
+            let expected = context.types[Int(types.start) + count - 1 - index]
+            let position = operands.count - 1 - index
+            guard position >= frame.height else {
+                if frame.isUnreachable { return }
+                throw mismatch(expected: expected, found: nil)
+            }
+            let found = operands[position]
+            guard found == expected || found == .unknown else { throw mismatch(expected: expected, found: found) }
+        }
+    }
+
+    // MARK: Frames
+
+    /// Enters a frame; its parameters are still on the operand stack as the operands of what is outside.
+    mutating func enter(_ kind: Frame.Kind, _ signature: ValidationContext.Signature) throws(ModuleError) {
+        guard outerFrames.count < Self.maximumFrames else { throw tooMuch("nested blocks") }
+        try pop(signature.parameters)
+        outerFrames.push(frame)
+        frame = Frame(
+            kind: kind, height: operands.count, parameters: signature.parameters, results: signature.results)
+        try push(signature.parameters)
+    }
+
+    /// Checks what the frame leaves behind: its results and nothing else.
+    mutating func finishFrame() throws(ModuleError) {
+        try pop(frame.results)
+        guard operands.count == frame.height else { throw leftOver() }
+    }
+
+    /// The rest of the frame cannot be reached.
+    @inline(__always)
+    mutating func setUnreachable() {
+        operands.truncate(to: frame.height)
+        frame.isUnreachable = true
+    }
+
+    /// What a branch to a label takes along; the innermost frame has label 0.
+    @inline(__always)
+    mutating func labelTypes(_ label: UInt32) throws(ModuleError) -> ValidationContext.Types {
+        if label == 0 { return frame.labelTypes }
+        guard Int(label) <= outerFrames.count else { throw unknown("label", label, count: outerFrames.count + 1) }
+        return outerFrames[outerFrames.count - Int(label)].labelTypes
+    }
+}

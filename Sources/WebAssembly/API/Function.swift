@@ -1,0 +1,117 @@
+/// A function of a store: a guest's, or one that the host made.
+public struct Function {
+    public let store: Store
+    let block: UnsafeMutablePointer<FunctionBlock>
+
+    init(store: Store, block: UnsafeMutablePointer<FunctionBlock>) {
+        self.store = store
+        self.block = block
+    }
+
+    /// A host function of Swift types: `Function(in: store) { (caller, a: Int32, b: Int32) -> Int32 in a &+ b }`.
+    public init<each Parameter: WasmValue, each Result: WasmValue>(
+        in store: Store, _ body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
+    ) {
+        self.init(store: store, block: store.makeFunction(HostFunction(typed: body)))
+    }
+
+    /// A host function of any type. What it returns must fit `type`, or the call throws ``CallError``.
+    public init(
+        in store: Store, type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]
+    ) {
+        self.init(store: store, block: store.makeFunction(HostFunction(untyped: type, body)))
+    }
+
+    public var type: FunctionType {
+        if let record = block.pointee.record, let instance = block.pointee.instance {
+            return instance.storage.module.binary.type(ofFunction: record.pointee.index)
+        }
+        return block.pointee.host!.takeUnretainedValue().type
+    }
+
+    /// Call the function.
+    ///
+    /// - Throws: ``CallError`` when the arguments do not fit; ``Trap`` when the guest traps; whatever a host function threw.
+    @discardableResult
+    public func call(_ arguments: [Value] = []) throws -> [Value] {
+        let type = type
+        guard arguments.map(\.type) == type.parameters else {
+            throw CallError.arguments(expected: type.parameters, given: arguments.map(\.type))
+        }
+        return try store.call(block, type) { slots in
+            for (index, argument) in arguments.enumerated() { slots[index] = argument.slot(in: store) }
+        } read: { slots in
+            type.results.enumerated().map { Value(slot: slots[$0], type: $1, in: store) }
+        }
+    }
+}
+
+extension Function: Hashable {
+    public static func == (a: Function, b: Function) -> Bool { a.block == b.block }
+    public func hash(into hasher: inout Hasher) { hasher.combine(block) }
+}
+
+extension HostFunction {
+    convenience init<each Parameter: WasmValue, each Result: WasmValue>(
+        typed body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
+    ) {
+        var type = FunctionType()
+        repeat type.parameters.append((each Parameter).valueType)
+        repeat type.results.append((each Result).valueType)
+        self.init(type) { caller, slots in
+            // The elements of a pack expansion are evaluated from left to right.
+            var index = 0
+            func argument<T: WasmValue>(_: T.Type) -> T {
+                defer { index += 1 }
+                return T(slot: slots[index], in: caller.store)
+            }
+            let results = try body(caller, repeat argument((each Parameter).self))
+            index = 0
+            func put(_ result: some WasmValue) {
+                slots[index] = result.slot(in: caller.store)
+                index += 1
+            }
+            repeat put(each results)
+        }
+    }
+
+    convenience init(untyped type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]) {
+        self.init(type) { caller, slots in
+            let arguments = type.parameters.enumerated().map { Value(slot: slots[$0], type: $1, in: caller.store) }
+            let results = try body(caller, arguments)
+            guard results.map(\.type) == type.results else {
+                throw CallError.results(expected: type.results, given: results.map(\.type))
+            }
+            for (index, result) in results.enumerated() { slots[index] = result.slot(in: caller.store) }
+        }
+    }
+}
+
+/// A call whose values or names do not fit.
+public enum CallError: Error, Hashable, Sendable {
+    case arguments(expected: [ValueType], given: [ValueType])
+    /// A host function returned values of other types than it had promised.
+    case results(expected: [ValueType], given: [ValueType])
+    case missingExport(name: String, kind: ExternalKind, available: [String])
+    case immutableGlobal
+    case globalType(expected: ValueType, given: ValueType)
+}
+
+extension CallError: CustomStringConvertible {
+    public var description: String {
+        func list(_ types: [ValueType]) -> String { "(" + types.map(\.description).joined(separator: ", ") + ")" }
+        switch self {
+        case .arguments(let expected, let given):
+            return "the function takes \(list(expected)), but was called with \(list(given))"
+        case .results(let expected, let given):
+            return "the host function must return \(list(expected)), but returned \(list(given))"
+        case .missingExport(let name, let kind, let available):
+            let others = available.isEmpty ? "it exports none" : "it exports " + available.joined(separator: ", ")
+            return "the module exports no \(kind) \"\(name)\"; \(others)"
+        case .immutableGlobal:
+            return "the global is immutable"
+        case .globalType(let expected, let given):
+            return "the global holds \(expected), not \(given)"
+        }
+    }
+}

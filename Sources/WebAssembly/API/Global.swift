@@ -1,0 +1,29 @@
+/// A global variable.
+public struct Global {
+    public let store: Store
+    let storage: GlobalStorage
+
+    init(store: Store, storage: GlobalStorage) {
+        self.store = store
+        self.storage = storage
+    }
+
+    /// A global of the host's own, to be given to guests.
+    public init(_ value: Value, isMutable: Bool = false, in store: Store) {
+        let type = GlobalType(value: value.type, isMutable: isMutable)
+        self.init(store: store, storage: store.makeGlobal(type, value: value.slot(in: store)))
+    }
+
+    public var type: GlobalType { storage.type }
+
+    public var value: Value { Value(slot: storage.cell.pointee, type: storage.type.value, in: store) }
+
+    /// - Throws: ``CallError`` when the global is immutable or of another type.
+    public func set(_ value: Value) throws {
+        guard storage.type.isMutable else { throw CallError.immutableGlobal }
+        guard value.type == storage.type.value else {
+            throw CallError.globalType(expected: storage.type.value, given: value.type)
+        }
+        storage.cell.pointee = value.slot(in: store)
+    }
+}

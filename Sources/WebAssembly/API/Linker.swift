@@ -1,0 +1,95 @@
+/// Names what the host offers to modules, and instantiates them with it (specification §4.7.3).
+///
+/// Function definitions are made for any store; the same linker instantiates modules in many.
+public struct Linker {
+    private struct Key: Hashable {
+        let module: ExactName
+        let name: ExactName
+
+        init(module: String, name: String) {
+            self.module = ExactName(module)
+            self.name = ExactName(name)
+        }
+    }
+
+    private enum Definition {
+        case external(External)
+        case host(HostFunction)
+    }
+
+    private var definitions: [Key: Definition] = [:]
+
+    public init() {}
+
+    /// Offer a function of Swift types: `linker.define("env", "add") { (caller, a: Int32, b: Int32) -> Int32 in a &+ b }`.
+    ///
+    /// An error that the function throws ends the guest's call and leaves ``Function/call(_:)`` as it is.
+    public mutating func define<each Parameter: WasmValue, each Result: WasmValue>(
+        _ module: String, _ name: String,
+        _ body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
+    ) {
+        definitions[Key(module: module, name: name)] = .host(HostFunction(typed: body))
+    }
+
+    /// Offer a function of any type. What it returns must fit `type`, or the guest's call ends with ``CallError``.
+    public mutating func define(
+        _ module: String, _ name: String, type: FunctionType,
+        _ body: @escaping (Caller, [Value]) throws -> [Value]
+    ) {
+        definitions[Key(module: module, name: name)] = .host(HostFunction(untyped: type, body))
+    }
+
+    /// Offer something of a store to modules in that store.
+    public mutating func define(_ module: String, _ name: String, _ value: External) {
+        definitions[Key(module: module, name: name)] = .external(value)
+    }
+
+    /// Offer all exports of an instance to modules in its store.
+    public mutating func define(_ module: String, exportsOf instance: Instance) {
+        for export in instance.module.binary.exports {
+            if let value = instance.export(export.name) { define(module, export.name, value) }
+        }
+    }
+
+    /// Make an instance of a module: find its imports, fill its memories and tables, run its start function.
+    ///
+    /// - Throws: ``LinkError`` when an import is missing or of the wrong type, or a limit is met; ``Trap`` when a segment
+    ///   does not fit or the start function traps; whatever a host function threw.
+    public func instantiate(_ module: Module, in store: Store) throws -> Instance {
+        guard module.engine === store.engine else { throw LinkError.foreignModule }
+        var functions: [UnsafeMutablePointer<FunctionBlock>] = []
+        let storage = InstanceStorage(module, in: store)
+        for (index, entry) in module.binary.imports.enumerated() {
+            switch try resolve(module.imports[index], at: entry, in: store) {
+            case .function(let function): functions.append(function.block)
+            case .table(let table): storage.tables.append(table.storage)
+            case .memory(let memory): storage.memories.append(memory.storage)
+            case .global(let global): storage.importedGlobals.append(global.storage)
+            }
+        }
+        try storage.instantiate(functions: functions)
+        if let start = module.binary.start {
+            try Function(store: store, block: storage.function(start)).call()
+        }
+        return Instance(store: store, storage: storage)
+    }
+
+    private func resolve(_ type: ImportType, at entry: Import, in store: Store) throws(LinkError) -> External {
+        let external: External
+        switch definitions[Key(module: entry.module, name: entry.name)] {
+        case nil:
+            throw .missingImport(type)
+        case .host(let host):
+            // The type is checked before anything is made in the store.
+            guard ExternalType.function(host.type).matches(type.type) else {
+                throw .incompatibleImport(type, offered: .function(host.type))
+            }
+            external = .function(Function(store: store, block: store.makeFunction(host)))
+        case .external(let value):
+            guard value.store === store else { throw .foreignImport(type) }
+            external = value
+        }
+        guard external.type.matches(type.type) else { throw .incompatibleImport(type, offered: external.type) }
+        return external
+    }
+}

@@ -1,0 +1,87 @@
+/// A module that has been decoded and validated, ready to be instantiated any number of times, in any store of its engine.
+///
+/// Functions are translated when they are first called: compiling a large module costs no more than validating it.
+public final class Module: Sendable {
+    /// The most parameters, and the most results, that a function may have here.
+    public static let maximumArity = 1_000
+
+    public let engine: Engine
+    /// What was decoded.
+    public let binary: BinaryModule
+    let names: NameSection?
+    private let exportIndices: [ExactName: Int]
+    let typeIDs: [UInt32]
+    let layout: InstanceLayout
+    let code: ModuleCode
+
+    /// - Parameter bytes: A module in the binary format.
+    /// - Throws: ``ModuleError`` when the bytes are not a module, not a valid one, or use a feature that is missing here.
+    public init(_ bytes: [UInt8], engine: Engine = Engine()) throws(ModuleError) {
+        let binary = try BinaryModule(decoding: bytes)
+        try binary.validate()
+        // Frames rely on this: the stack's reserve holds a callee's parameters, results and header (see `Store`).
+        for type in binary.types where max(type.parameters.count, type.results.count) > Module.maximumArity {
+            throw ModuleError(
+                .unsupported(feature: "large function types"),
+                "a function type with more than \(Module.maximumArity) parameters or results", offset: 0)
+        }
+        self.engine = engine
+        self.binary = binary
+        names = NameSection(binary)
+        exportIndices = Dictionary(
+            binary.exports.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })
+        typeIDs = binary.types.map(engine.types.number(of:))
+        layout = InstanceLayout(binary)
+        code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
+    }
+
+    /// What the module needs, in its order.
+    public var imports: [ImportType] {
+        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)) }
+    }
+
+    /// What the module offers, in its order.
+    public var exports: [ExportType] {
+        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)) }
+    }
+
+    func export(named name: String) -> Export? {
+        exportIndices[ExactName(name)].map { binary.exports[$0] }
+    }
+
+    /// The module's own name, from its name section.
+    public var name: String? { names?.moduleName }
+
+    /// A function's name: from the name section, else the name it is exported or imported under.
+    public func name(ofFunction index: UInt32) -> String? {
+        if let name = names?.functionName(index) { return name }
+        if Int(index) < binary.importedFunctions.count {
+            var function = 0
+            for entry in binary.imports {
+                guard case .function = entry.description else { continue }
+                if function == Int(index) { return "\(entry.module).\(entry.name)" }
+                function += 1
+            }
+        }
+        return binary.exports.first { $0.kind == .function && $0.index == index }?.name
+    }
+}
+
+/// Something that a module needs from outside.
+public struct ImportType: Hashable, Sendable {
+    public var module: String
+    public var name: String
+    public var type: ExternalType
+
+    public init(module: String, name: String, type: ExternalType) {
+        self.module = module
+        self.name = name
+        self.type = type
+    }
+}
+
+/// Something that a module offers.
+public struct ExportType: Hashable, Sendable {
+    public var name: String
+    public var type: ExternalType
+}

@@ -1,0 +1,80 @@
+/// Why a guest stopped before its end (specification §4.4: execution that traps).
+public struct Trap: Error, Hashable, Sendable {
+    public enum Kind: UInt8, Hashable, Sendable {
+        case unreachable
+        case memoryOutOfBounds
+        case tableOutOfBounds
+        case undefinedElement
+        case uninitializedElement
+        case indirectCallTypeMismatch
+        case integerDivideByZero
+        case integerOverflow
+        case invalidConversionToInteger
+        /// Calls nested deeper than the store's ``Limits`` allow.
+        case callStackExhausted
+        /// The store's deadline passed.
+        case deadlineExceeded
+        /// ``Store/interrupt()`` was called.
+        case interrupted
+    }
+
+    /// A function that was active when the trap happened.
+    public struct Frame: Hashable, Sendable {
+        /// The module's own name, if it has one.
+        public var module: String?
+        /// The function's index in the module; nil for a host function.
+        public var functionIndex: UInt32?
+        /// The function's name, if the module keeps names.
+        public var name: String?
+    }
+
+    public var kind: Kind
+    /// The active functions, innermost first; at most ``Trap/maximumFrames``.
+    public var backtrace: [Frame]
+
+    /// A deeper backtrace keeps its innermost frames.
+    public static let maximumFrames = 64
+
+    public init(_ kind: Kind, backtrace: [Frame] = []) {
+        self.kind = kind
+        self.backtrace = backtrace
+    }
+}
+
+extension Trap.Kind: CustomStringConvertible {
+    /// The message, in the words of the specification's test suite where it has some.
+    public var description: String {
+        switch self {
+        case .unreachable: "unreachable"
+        case .memoryOutOfBounds: "out of bounds memory access"
+        case .tableOutOfBounds: "out of bounds table access"
+        case .undefinedElement: "undefined element"
+        case .uninitializedElement: "uninitialized element"
+        case .indirectCallTypeMismatch: "indirect call type mismatch"
+        case .integerDivideByZero: "integer divide by zero"
+        case .integerOverflow: "integer overflow"
+        case .invalidConversionToInteger: "invalid conversion to integer"
+        case .callStackExhausted: "call stack exhausted"
+        case .deadlineExceeded: "deadline exceeded"
+        case .interrupted: "interrupted"
+        }
+    }
+}
+
+extension Trap.Frame: CustomStringConvertible {
+    public var description: String {
+        let function =
+            switch (name, functionIndex) {
+            case (let name?, _): name
+            case (nil, let index?): "function \(index)"
+            case (nil, nil): "host function"
+            }
+        return if let module, functionIndex != nil { "\(module)!\(function)" } else { function }
+    }
+}
+
+extension Trap: CustomStringConvertible {
+    public var description: String {
+        (["trap: \(kind)"] + backtrace.map { "    at \($0)" }).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,102 @@
+/// A Swift type that crosses the border to a guest as one WebAssembly value.
+public protocol WasmValue {
+    /// The value's WebAssembly type.
+    static var valueType: ValueType { get }
+
+    /// Reads a value from a frame slot: 64 bits, of which the 32-bit types use the low half.
+    init(slot: UInt64, in store: Store)
+
+    /// The value as a frame slot; the 32-bit types leave the high half zero.
+    func slot(in store: Store) -> UInt64
+}
+
+extension Int32: WasmValue {
+    public static var valueType: ValueType { .i32 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = Int32(truncatingIfNeeded: slot) }
+    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(UInt32(bitPattern: self)) }
+}
+
+extension UInt32: WasmValue {
+    public static var valueType: ValueType { .i32 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = UInt32(truncatingIfNeeded: slot) }
+    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(self) }
+}
+
+extension Int64: WasmValue {
+    public static var valueType: ValueType { .i64 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = Int64(bitPattern: slot) }
+    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(bitPattern: self) }
+}
+
+extension UInt64: WasmValue {
+    public static var valueType: ValueType { .i64 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = slot }
+    @inlinable public func slot(in store: Store) -> UInt64 { self }
+}
+
+extension Float: WasmValue {
+    public static var valueType: ValueType { .f32 }
+    @inlinable public init(slot: UInt64, in store: Store) {
+        self = Float(bitPattern: UInt32(truncatingIfNeeded: slot))
+    }
+    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(bitPattern) }
+}
+
+extension Double: WasmValue {
+    public static var valueType: ValueType { .f64 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = Double(bitPattern: slot) }
+    @inlinable public func slot(in store: Store) -> UInt64 { bitPattern }
+}
+
+/// An `i32` that is not zero.
+extension Bool: WasmValue {
+    public static var valueType: ValueType { .i32 }
+    @inlinable public init(slot: UInt64, in store: Store) { self = UInt32(truncatingIfNeeded: slot) != 0 }
+    @inlinable public func slot(in store: Store) -> UInt64 { self ? 1 : 0 }
+}
+
+/// A `funcref` or an `externref`: a reference that may be null.
+extension Optional: WasmValue where Wrapped: WasmReference {
+    public static var valueType: ValueType { .ref(Wrapped.referenceType) }
+
+    public init(slot: UInt64, in store: Store) {
+        self = slot == 0 ? nil : Wrapped(reference: slot, in: store)
+    }
+
+    public func slot(in store: Store) -> UInt64 {
+        self?.reference(in: store) ?? 0
+    }
+}
+
+/// A Swift type that a guest holds as a reference.
+public protocol WasmReference {
+    static var referenceType: ReferenceType { get }
+    /// - Parameter reference: a frame slot that is not null.
+    init(reference: UInt64, in store: Store)
+    func reference(in store: Store) -> UInt64
+}
+
+extension Function: WasmReference {
+    public static var referenceType: ReferenceType { .funcref }
+
+    public init(reference: UInt64, in store: Store) {
+        self.init(store: store, block: UnsafeMutablePointer<FunctionBlock>(reference: reference)!)
+    }
+
+    public func reference(in store: Store) -> UInt64 {
+        precondition(self.store === store, "a function can only be used in its own store")
+        return UInt64(UInt(bitPattern: block))
+    }
+}
+
+extension ExternReference: WasmReference {
+    public static var referenceType: ReferenceType { .externref }
+
+    public init(reference: UInt64, in store: Store) {
+        object = store.externals.object(reference)!
+    }
+
+    public func reference(in store: Store) -> UInt64 {
+        store.externals.slot(for: object)
+    }
+}

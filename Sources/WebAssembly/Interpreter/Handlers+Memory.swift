@@ -1,0 +1,57 @@
+// Loads and stores (specification §4.6.9): memory 0, 32-bit addresses, an explicit check of every access.
+//
+// Types that read or write the same bits share a handler: `f32.load` is `i32Load`, `i64.load8_u` is `i32Load8U`,
+// since a slot holds zero-extended bits.
+
+
+@inline(__always) func opI32Load(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: UInt32) in a }
+}
+
+@inline(__always) func opI64Load(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: UInt64) in a }
+}
+
+@inline(__always) func opI32Load8S(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: Int8) in Int32(a) }
+}
+
+@inline(__always) func opI32Load8U(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: UInt8) in UInt32(a) }
+}
+
+@inline(__always) func opI32Load16S(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: Int16) in Int32(a) }
+}
+
+@inline(__always) func opI32Load16U(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: UInt16) in UInt32(a) }
+}
+
+@inline(__always) func opI64Load8S(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: Int8) in Int64(a) }
+}
+
+@inline(__always) func opI64Load16S(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: Int16) in Int64(a) }
+}
+
+@inline(__always) func opI64Load32S(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.load(pc, sp, cx, mb, ms) { (a: Int32) in Int64(a) }
+}
+
+@inline(__always) func opStore8(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.store(pc, sp, cx, mb, ms, UInt8.self)
+}
+
+@inline(__always) func opStore16(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.store(pc, sp, cx, mb, ms, UInt16.self)
+}
+
+@inline(__always) func opStore32(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.store(pc, sp, cx, mb, ms, UInt32.self)
+}
+
+@inline(__always) func opStore64(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.store(pc, sp, cx, mb, ms, UInt64.self)
+}

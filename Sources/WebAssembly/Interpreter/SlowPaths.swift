@@ -1,0 +1,84 @@
+// What running code asks the Swift side to do. None of these is inlined: reference counting stays out of the handlers.
+
+extension UnsafeMutableRawPointer {
+    /// The Swift side of the instance whose block this is.
+    var storage: InstanceStorage { block.pointee.storage.takeUnretainedValue() }
+}
+
+/// Call a host function: arguments at `frame`, results go there too.
+@inline(never)
+func callHost(
+    _ function: UnsafeMutablePointer<FunctionBlock>, _ frame: SP, _ pc: PC, _ sp: SP, _ cx: CX
+) -> Status {
+    let host = function.pointee.host.unsafelyUnwrapped.takeUnretainedValue()
+    let instance = cx.storage
+    let store = cx.block.pointee.store
+    let top = store.pointee.top
+    store.pointee.top = frame + host.frameSlots
+    store.pointee.pc = pc
+    store.pointee.sp = sp
+    store.pointee.instance = cx
+    defer { store.pointee.top = top }
+    do {
+        try host.body(Caller(instance: instance), frame)
+    } catch {
+        instance.store.fail(with: error, pc, sp, cx)
+        return .hostError
+    }
+    if cx.block.pointee.stackLimit == nil { return limitReached(pc, sp, cx) }
+    return .done
+}
+
+/// Translate the function of `record`. Its entry point changes when the code is complete.
+@inline(never)
+func translateFunction(
+    _ record: UnsafeMutablePointer<FunctionRecord>, _ pc: PC, _ sp: SP, _ cx: CX
+) -> Status {
+    let instance = cx.storage
+    do {
+        try instance.module.code.translate(record)
+        return .done
+    } catch {
+        instance.store.fail(with: error, pc, sp, cx)
+        return .hostError
+    }
+}
+
+/// The old size in pages, or -1 as `i32`.
+@inline(never)
+func growMemory(_ cx: CX, by pages: UInt32) -> UInt64 {
+    guard let memory = cx.storage.memories.first, let old = memory.grow(by: UInt64(pages)) else {
+        return UInt64(UInt32.max)
+    }
+    return old
+}
+
+/// The old size in elements, or -1 as `i32`.
+@inline(never)
+func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt32, value: UInt64) -> UInt64 {
+    guard let old = table.grow(by: Int(count), value: value) else { return UInt64(UInt32.max) }
+    return UInt64(old)
+}
+
+@inline(never)
+func initializeMemory(_ cx: CX, segment: UInt32, to: UInt32, from: UInt32, count: UInt32) -> Bool {
+    cx.storage.initializeMemory(segment: Int(segment), to: UInt64(to), from: UInt64(from), count: UInt64(count))
+}
+
+@inline(never)
+func dropData(_ cx: CX, segment: UInt32) {
+    cx.storage.droppedData[Int(segment)] = true
+}
+
+@inline(never)
+func initializeTable(
+    _ cx: CX, _ table: UnsafeMutablePointer<TableBlock>, segment: UInt32, to: UInt32, from: UInt32, count: UInt32
+) -> Bool {
+    cx.storage.initializeTable(
+        table, segment: Int(segment), to: UInt64(to), from: UInt64(from), count: UInt64(count))
+}
+
+@inline(never)
+func dropElements(_ cx: CX, segment: UInt32) {
+    cx.storage.elements[Int(segment)] = []
+}

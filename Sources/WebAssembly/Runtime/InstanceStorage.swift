@@ -1,0 +1,139 @@
+/// The Swift side of an instance. The store owns it, so it lives as long as anything that can run.
+final class InstanceStorage {
+    /// The store owns this object and is never gone before it.
+    unowned(unsafe) let store: Store
+    let module: Module
+    let control: StoreControl
+    let block: UnsafeMutableRawPointer
+
+    var memories: [LinearMemory] = []
+    /// Imported tables first.
+    var tables: [TableStorage] = []
+    /// Where each imported global lives; defined ones are in the block.
+    var importedGlobals: [GlobalStorage] = []
+    /// The references of each element segment; empty once it is dropped.
+    var elements: [[UInt64]] = []
+    var droppedData: [Bool] = []
+    private var functionBlocks: UnsafeMutablePointer<FunctionBlock>?
+    private var emptyMemory: UnsafeMutablePointer<MemoryBlock>?
+
+    init(_ module: Module, in store: Store) {
+        self.store = store
+        self.module = module
+        control = store.control
+        block = .allocate(byteCount: module.layout.byteCount, alignment: 16)
+        block.initializeMemory(as: UInt8.self, repeating: 0, count: module.layout.byteCount)
+    }
+
+    deinit {
+        functionBlocks?.deallocate()
+        emptyMemory?.deallocate()
+        block.deallocate()
+    }
+
+    /// Fill the block, once all imports are known; code may run afterwards.
+    func prepare(functions imported: [UnsafeMutablePointer<FunctionBlock>]) {
+        let layout = module.layout
+        let memory: UnsafeMutablePointer<MemoryBlock>
+        if let first = memories.first {
+            memory = first.block
+        } else {
+            memory = .allocate(capacity: 1)
+            memory.initialize(to: MemoryBlock(base: nil, byteCount: 0))
+            emptyMemory = memory
+        }
+        block.block.initialize(
+            to: InstanceBlock(
+                stackLimit: nil, memory: memory, store: store.block, storage: Unmanaged.passUnretained(self)))
+
+        for (index, function) in imported.enumerated() {
+            block.storeBytes(of: function, toByteOffset: layout.function(UInt32(index)), as: type(of: function))
+        }
+        let count = module.binary.functions.count
+        let defined = UnsafeMutablePointer<FunctionBlock>.allocate(capacity: max(count, 1))
+        functionBlocks = defined
+        for index in 0..<count {
+            (defined + index).initialize(
+                to: FunctionBlock(
+                    record: module.code.records + index, instance: block, host: nil,
+                    typeID: module.typeIDs[Int(module.binary.functions[index])]))
+            block.storeBytes(
+                of: defined + index, toByteOffset: layout.function(UInt32(imported.count + index)),
+                as: UnsafeMutablePointer<FunctionBlock>.self)
+        }
+        for (index, table) in tables.enumerated() {
+            block.storeBytes(
+                of: table.block, toByteOffset: layout.table(UInt32(index)),
+                as: UnsafeMutablePointer<TableBlock>.self)
+        }
+        for (index, global) in importedGlobals.enumerated() {
+            block.storeBytes(
+                of: global.cell, toByteOffset: layout.global(UInt32(index)), as: UnsafeMutablePointer<UInt64>.self)
+        }
+        control.add(block.block)
+    }
+
+    /// A function of the instance's index space.
+    func function(_ index: UInt32) -> UnsafeMutablePointer<FunctionBlock> {
+        block.load(
+            fromByteOffset: module.layout.function(index), as: UnsafeMutablePointer<FunctionBlock>.self)
+    }
+
+    /// The cell of a global of the instance's index space.
+    func globalCell(_ index: UInt32) -> UnsafeMutablePointer<UInt64> {
+        let place = block + module.layout.global(index)
+        return Int(index) < importedGlobals.count
+            ? importedGlobals[Int(index)].cell : place.assumingMemoryBound(to: UInt64.self)
+    }
+
+    /// The value of a constant expression, as a slot (specification §3.4.15).
+    func evaluate(_ expression: ConstantExpression) throws(ModuleError) -> UInt64 {
+        let result: Result<UInt64, ModuleError> = module.binary.bytes.withUnsafeBytes { bytes in
+            do throws(ModuleError) {
+                var reader = InstructionReader(bytes, range: expression.range)
+                var value: UInt64 = 0
+                while true {
+                    let instruction = try reader.next()
+                    switch instruction.opcode {
+                    case .end: return .success(value)
+                    case .i32Const, .i64Const, .f32Const, .f64Const: value = instruction.bits
+                    case .globalGet: value = globalCell(instruction.index).pointee
+                    case .refFunc: value = UInt64(UInt(bitPattern: function(instruction.index)))
+                    case .refNull: value = 0
+                    default: preconditionFailure("\(instruction.opcode) in a validated constant expression")
+                    }
+                }
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Copy a part of a data segment into memory 0.
+    /// - Returns: false when a range does not fit; nothing is written then.
+    func initializeMemory(segment: Int, to: UInt64, from: UInt64, count: UInt64) -> Bool {
+        let contents = module.binary.dataSegments[segment].contents
+        let available = droppedData[segment] ? 0 : UInt64(contents.count)
+        let size = UInt64(block.block.pointee.memory.pointee.byteCount)
+        guard from + count <= available, to + count <= size else { return false }
+        if count == 0 { return true }
+        let base = block.block.pointee.memory.pointee.base! + Int(to)
+        module.binary.bytes.withUnsafeBytes { bytes in
+            let source = UnsafeRawBufferPointer(rebasing: bytes[(contents.lowerBound + Int(from))...].prefix(Int(count)))
+            base.copyMemory(from: source.baseAddress!, byteCount: Int(count))
+        }
+        return true
+    }
+
+    /// Copy a part of an element segment into a table.
+    /// - Returns: false when a range does not fit; nothing is written then.
+    func initializeTable(
+        _ table: UnsafeMutablePointer<TableBlock>, segment: Int, to: UInt64, from: UInt64, count: UInt64
+    ) -> Bool {
+        let references = elements[segment]
+        guard from + count <= UInt64(references.count), to + count <= UInt64(table.pointee.count) else { return false }
+        for offset in 0..<Int(count) { table.pointee.elements[Int(to) + offset] = references[Int(from) + offset] }
+        return true
+    }
+}

@@ -1,0 +1,68 @@
+/// The code of a module's functions, translated one by one when they are first called and shared by all instances.
+final class ModuleCode: @unchecked Sendable {
+    // Records are written once each, under the lock; running code reads them without it. `entry` is the last field to
+    // change, in a critical section of its own, so that whoever sees the new entry also sees the frame size.
+
+    let records: UnsafeMutablePointer<FunctionRecord>
+    private let count: Int
+    private let module: BinaryModule
+    private let typeIDs: [UInt32]
+    private let layout: InstanceLayout
+    private let lock = Lock()
+    private var pieces: [Piece] = []
+
+    private struct Piece {
+        var code: UnsafeMutableRawPointer
+        var byteCount: Int
+        var record: Int
+    }
+
+    init(_ module: BinaryModule, typeIDs: [UInt32], layout: InstanceLayout) {
+        self.module = module
+        self.typeIDs = typeIDs
+        self.layout = layout
+        count = module.functions.count
+        records = .allocate(capacity: max(count, 1))
+        let translate: Handler = opTranslate
+        let stub = unsafeBitCast(translate, to: UInt.self)
+        for index in 0..<count {
+            let record = records + index
+            let function = UInt32(index + module.importedFunctions.count)
+            record.initialize(
+                to: FunctionRecord(
+                    translateStub: stub, entry: UnsafeRawPointer(record), frameSlots: 0,
+                    headerSlot: Int32(Translator.headerSlot(of: module.type(ofFunction: function))),
+                    index: function))
+        }
+    }
+
+    deinit {
+        for piece in pieces { piece.code.deallocate() }
+        records.deallocate()
+    }
+
+    /// Give the function of `record` its code, if it has none yet.
+    func translate(_ record: UnsafeMutablePointer<FunctionRecord>) throws(ModuleError) {
+        let entry: UnsafeRawPointer? = try lock.withLock { () throws(ModuleError) in
+            if record.pointee.frameSlots != 0 { return nil }
+            let output = try Translator.translate(
+                record.pointee.index, module: module, typeIDs: typeIDs, layout: layout, records: records)
+            pieces.append(Piece(code: output.code, byteCount: output.byteCount, record: record - records))
+            record.pointee.frameSlots = output.frameSlots
+            return UnsafeRawPointer(output.code)
+        }
+        if let entry { lock.withLock { record.pointee.entry = entry } }
+    }
+
+    /// The function whose code, or whose stub, `pc` lies in.
+    func function(at pc: UnsafeRawPointer) -> UnsafeMutablePointer<FunctionRecord>? {
+        let stubs = UnsafeRawPointer(records)
+        if pc >= stubs, pc < UnsafeRawPointer(records + count) {
+            return records + (pc - stubs) / MemoryLayout<FunctionRecord>.stride
+        }
+        return lock.withLock {
+            pieces.first { pc >= UnsafeRawPointer($0.code) && pc < UnsafeRawPointer($0.code) + $0.byteCount }
+                .map { records + $0.record }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+// Blocks, branches and calls (specification §3.4.11, §4.6.8).
+
+extension Translator {
+    // MARK: Blocks
+
+    mutating func translateBlock(_ kind: ControlFrame.Kind, _ type: BlockType) {
+        var condition: Condition?
+        if kind == .if { condition = popCondition() }
+        let (parameters, results) = arity(type)
+        settleForControl(top: parameters)
+        var frame = ControlFrame(
+            kind: kind, height: stack.count - parameters, parameterCount: parameters, resultCount: results,
+            start: code.count)
+        if let condition {
+            let branch = emitBranch(if: condition, is: false)
+            frame.elseFixup = addFixup(branch, to: frame.elseFixup)
+        } else if kind == .loop {
+            bindLabel()
+        }
+        frames.append(frame)
+    }
+
+    mutating func translateElse() {
+        var frame = frames.removeLast()
+        moveResults(frame.resultCount, to: frame.height)
+        frame.endFixup = addFixup(emitJump(), to: frame.endFixup)
+        beginElse(&frame)
+    }
+
+    /// The `else` of an `if` whose first branch does not reach its end.
+    mutating func translateElseUnreached() {
+        var frame = frames.removeLast()
+        beginElse(&frame)
+    }
+
+    private mutating func beginElse(_ frame: inout ControlFrame) {
+        bindFixups(frame.elseFixup)
+        frame.elseFixup = -1
+        frame.kind = .else
+        stack.pop(to: frame.height)
+        for _ in 0..<frame.parameterCount { stack.pushTemporary() }
+        frames.append(frame)
+    }
+
+    mutating func translateEnd(isReached: Bool) {
+        let frame = frames.removeLast()
+        if frame.kind == .function {
+            // A branch to the function's block returns at once, so nothing waits for this end.
+            if isReached { emitReturn() }
+            return
+        }
+        if isReached { moveResults(frame.resultCount, to: frame.height) }
+        bindFixups(frame.elseFixup)
+        bindFixups(frame.endFixup)
+        stack.pop(to: frame.height)
+        for _ in 0..<frame.resultCount { stack.pushTemporary() }
+        bindLabel()
+    }
+
+    private func arity(_ type: BlockType) -> (parameters: Int, results: Int) {
+        switch type {
+        case .empty: return (0, 0)
+        case .value: return (0, 1)
+        case .type(let index):
+            let type = module.types[Int(index)]
+            return (type.parameters.count, type.results.count)
+        }
+    }
+
+    // MARK: Branches
+
+    mutating func translateBranch(_ depth: UInt32) {
+        let target = frames.count - 1 - Int(depth)
+        if frames[target].kind == .function { return emitReturn() }
+        moveResults(labelArity(target), to: frames[target].height)
+        bind(emitJump(), to: target)
+    }
+
+    mutating func translateBranchIf(_ depth: UInt32) {
+        let condition = popCondition()
+        let target = frames.count - 1 - Int(depth)
+        let isReturn = frames[target].kind == .function
+        if !isReturn, isInPlace(labelArity(target), at: frames[target].height) {
+            bind(emitBranch(if: condition, is: true), to: target)
+            return
+        }
+        let skip = emitBranch(if: condition, is: false)
+        translateBranch(depth)
+        code.patch(skip.field, code.count - skip.instruction)
+        bindLabel()
+    }
+
+    mutating func translateBranchTable(
+        _ instruction: Instruction, _ labels: inout LabelReader
+    ) throws(ModuleError) {
+        let index = popSlot()
+        let start = code.count
+        let lastNumber = Int(instruction.index)
+        emit(opBranchTable, index, lastNumber)
+        for _ in 0...lastNumber { code.append(0) }
+        for number in 0...lastNumber {
+            let depth = try labels.next()
+            let target = frames.count - 1 - Int(depth)
+            let field = start + 16 + number * 4
+            let isReturn = frames[target].kind == .function
+            if !isReturn, isInPlace(labelArity(target), at: frames[target].height) {
+                bind((start, field), to: target)
+            } else {
+                // A branch that has to move values first goes by a stub of its own.
+                code.patch(field, code.count - start)
+                translateBranch(depth)
+            }
+        }
+    }
+
+    /// How many values a branch to the frame takes along.
+    private func labelArity(_ frame: Int) -> Int {
+        frames[frame].kind == .loop ? frames[frame].parameterCount : frames[frame].resultCount
+    }
+
+    /// Whether the topmost `count` entries already lie in the homes that start at entry `height`.
+    private func isInPlace(_ count: Int, at height: Int) -> Bool {
+        if count == 0 { return true }
+        guard stack.count - count == height else { return false }
+        return (height..<stack.count).allSatisfy { stack[$0].kind == .temporary }
+    }
+
+    /// Copy the topmost `count` entries to the homes that start at entry `height`, upwards: a source never lies below
+    /// its target, so none is overwritten before it is read.
+    private mutating func moveResults(_ count: Int, to height: Int) {
+        let first = stack.count - count
+        for offset in 0..<count {
+            move(stack[first + offset], at: first + offset, to: home(height + offset))
+        }
+    }
+
+    // MARK: Displacements
+
+    private mutating func emitJump() -> (instruction: Int, field: Int) {
+        let start = code.count
+        emit(opJump, 0)
+        return (start, start + 8)
+    }
+
+    /// Let a branch go to a block's label: a loop's start, which is known, or the end of another, which is not yet.
+    private mutating func bind(_ branch: (instruction: Int, field: Int), to frame: Int) {
+        if frames[frame].kind == .loop {
+            code.patch(branch.field, frames[frame].start - branch.instruction)
+        } else {
+            frames[frame].endFixup = addFixup(branch, to: frames[frame].endFixup)
+        }
+    }
+
+    private mutating func addFixup(_ branch: (instruction: Int, field: Int), to list: Int) -> Int {
+        fixups.append(Fixup(instruction: branch.instruction, field: branch.field, next: list))
+        return fixups.count - 1
+    }
+
+    /// Everything in the list goes to the end of the code as it is now.
+    private mutating func bindFixups(_ list: Int) {
+        var index = list
+        while index >= 0 {
+            let fixup = fixups[index]
+            code.patch(fixup.field, code.count - fixup.instruction)
+            index = fixup.next
+        }
+        bindLabel()
+    }
+
+    // MARK: Calls
+
+    mutating func translateCall(_ index: UInt32) {
+        let type = module.type(ofFunction: index)
+        let frame = prepareCall(type)
+        let header = Translator.headerSlot(of: type)
+        if Int(index) < module.importedFunctions.count {
+            emit(opCallImport, layout.function(index), frame, header)
+        } else {
+            emit(opCall)
+            code.append(UInt64(UInt(bitPattern: records + (Int(index) - module.importedFunctions.count))))
+            code.append(frame)
+            code.append(header)
+        }
+        finishCall(type)
+    }
+
+    mutating func translateCallIndirect(type typeIndex: UInt32, table: UInt32) {
+        let type = module.types[Int(typeIndex)]
+        let index = popSlot()
+        let frame = prepareCall(type)
+        emit(
+            opCallIndirect, index, layout.table(table), Int(typeIDs[Int(typeIndex)]), frame,
+            Translator.headerSlot(of: type))
+        finishCall(type)
+    }
+
+    /// Put the arguments into their homes.
+    /// - Returns: the slot where the callee's frame starts.
+    private mutating func prepareCall(_ type: FunctionType) -> Int {
+        settleTop(type.parameters.count)
+        return home(stack.count - type.parameters.count)
+    }
+
+    /// Results lie where the arguments lay.
+    private mutating func finishCall(_ type: FunctionType) {
+        stack.pop(to: stack.count - type.parameters.count)
+        for _ in type.results { stack.pushTemporary() }
+        bindLabel()
+    }
+
+    // MARK: Return
+
+    mutating func emitReturn() {
+        let first = stack.count - resultCount
+        switch resultCount {
+        case 0:
+            emit(opReturn, headerSlot)
+        case 1:
+            let entry = stack[first]
+            switch entry.kind {
+            case .constant:
+                emitConstant(entry.payload, to: 0)
+                emit(opReturn, headerSlot)
+            case .local:
+                emit(opReturnValue, slot(ofLocal: entry.payload), headerSlot)
+            case .temporary:
+                emit(opReturnValue, home(first), headerSlot)
+            }
+        default:
+            // Results overwrite parameters, which may be results themselves: homes first.
+            for index in first..<stack.count { move(stack[index], at: index, to: home(index)) }
+            for index in first..<stack.count { emitCopy(from: home(index), to: index - first) }
+            emit(opReturn, headerSlot)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+// One instruction of the body to code.
+
+extension Translator {
+    mutating func translate(
+        _ instruction: Instruction, _ reader: inout InstructionReader
+    ) throws(ModuleError) {
+        switch instruction.opcode {
+        case .unreachable:
+            emit(opUnreachable)
+            try skipUnreachable(&reader)
+        case .nop:
+            break
+        case .block:
+            translateBlock(.block, instruction.blockType)
+        case .loop:
+            translateBlock(.loop, instruction.blockType)
+        case .if:
+            translateBlock(.if, instruction.blockType)
+        case .else:
+            translateElse()
+        case .end:
+            translateEnd(isReached: true)
+        case .br:
+            translateBranch(instruction.index)
+            try skipUnreachable(&reader)
+        case .brIf:
+            translateBranchIf(instruction.index)
+        case .brTable:
+            var labels = try reader.labels(of: instruction)
+            try translateBranchTable(instruction, &labels)
+            try skipUnreachable(&reader)
+        case .return:
+            emitReturn()
+            try skipUnreachable(&reader)
+        case .call:
+            translateCall(instruction.index)
+        case .callIndirect:
+            translateCallIndirect(type: instruction.index, table: instruction.secondIndex)
+
+        case .drop:
+            stack.pop()
+        case .select, .selectT:
+            translateSelect()
+
+        case .localGet:
+            stack.push(local: instruction.index)
+        case .localSet:
+            translateLocalSet(instruction.index)
+        case .localTee:
+            translateLocalTee(instruction.index)
+        case .globalGet:
+            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalGetImported } else { opGlobalGet }
+            emit(handler, pushResult(), layout.global(instruction.index))
+        case .globalSet:
+            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalSetImported } else { opGlobalSet }
+            emit(handler, popSlot(), layout.global(instruction.index))
+
+        case .i32Const, .i64Const, .f32Const, .f64Const:
+            stack.push(constant: instruction.bits)
+        case .refNull:
+            stack.push(constant: 0)
+        case .refIsNull:
+            translateEqualsZero(.i64)
+        case .refFunc:
+            // The place of the function's pointer is a global that nobody writes.
+            emit(opGlobalGet, pushResult(), layout.function(instruction.index))
+
+        default:
+            if translateNumeric(instruction.opcode) { return }
+            translateMemoryOrTable(instruction)
+        }
+    }
+
+    /// Read on to the `else` or `end` of the current block without translating: nothing there can run.
+    private mutating func skipUnreachable(_ reader: inout InstructionReader) throws(ModuleError) {
+        var depth = 0
+        while true {
+            switch try reader.next().opcode {
+            case .block, .loop, .if:
+                depth += 1
+            case .else where depth == 0:
+                translateElseUnreached()
+                return
+            case .end where depth == 0:
+                translateEnd(isReached: false)
+                return
+            case .end:
+                depth -= 1
+            default:
+                break
+            }
+        }
+    }
+
+    private func isImportedGlobal(_ index: UInt32) -> Bool {
+        Int(index) < module.importedGlobals.count
+    }
+
+    // MARK: Locals and select
+
+    private mutating func translateLocalSet(_ local: UInt32) {
+        let entry = stack.pop()
+        assign(entry, at: stack.count, to: local)
+    }
+
+    private mutating func translateLocalTee(_ local: UInt32) {
+        let entry = stack.pop()
+        assign(entry, at: stack.count, to: local)
+        if entry.kind == .constant {
+            stack.push(constant: entry.payload)
+        } else {
+            stack.push(local: local)
+        }
+    }
+
+    private mutating func assign(_ entry: ValueStack.Entry, at index: Int, to local: UInt32) {
+        if entry.kind == .local, entry.payload == UInt64(local) { return }
+        saveReaders(of: local)
+        let target = slot(ofLocal: UInt64(local))
+        if entry.kind == .temporary, redirectResult(of: index, to: target) { return }
+        move(entry, at: index, to: target)
+    }
+
+    private mutating func translateSelect() {
+        let condition = popSlot()
+        let b = popSlot()
+        let a = popSlot()
+        emit(opSelect, pushResult(), condition, a, b)
+    }
+}

@@ -1,0 +1,269 @@
+/// Turns one validated function body into the machine's code, in one pass (see ``Handlers`` for what an instruction is).
+///
+/// Frame, in slots: parameters, which results overwrite on return; the header; the other locals; one home for each entry of
+/// the operand stack. A call's arguments lie in the caller's highest homes, which become the callee's first slots.
+struct Translator: ~Copyable {
+    let module: BinaryModule
+    let typeIDs: [UInt32]
+    let layout: InstanceLayout
+    let records: UnsafeMutablePointer<FunctionRecord>
+
+    var code: CodeBuffer
+    var stack = ValueStack()
+    var frames: [ControlFrame] = []
+    var fixups: [Fixup] = []
+    let parameterCount: Int
+    let resultCount: Int
+    let headerSlot: Int
+    let firstHome: Int
+    private let localRuns: [LocalRun]
+
+    /// The instruction whose result is in `resultSlot`: as long as it is the last one, its `to` may be redirected.
+    private var resultInstruction = -1
+    private var resultSlot = -1
+    /// The comparison that was emitted last: as long as it is the last instruction, a branch may take it back and fuse it.
+    var comparison: EmittedComparison?
+
+    /// A block that is open.
+    struct ControlFrame {
+        enum Kind { case function, block, loop, `if`, `else` }
+        var kind: Kind
+        /// Entries below the block's parameters.
+        var height: Int
+        var parameterCount: Int
+        var resultCount: Int
+        /// Where a branch to a loop goes.
+        var start: Int
+        /// The newest branch that waits for the block's end, or -1.
+        var endFixup = -1
+        /// The branch of an `if` that waits for `else`, or -1.
+        var elseFixup = -1
+    }
+
+    /// A displacement field whose target is not known yet; those of one block form a list.
+    struct Fixup {
+        var instruction: Int
+        var field: Int
+        var next: Int
+    }
+
+    /// The finished code.
+    struct Output {
+        var code: UnsafeMutableRawPointer
+        var byteCount: Int
+        var frameSlots: Int
+    }
+
+    /// - Parameter body: a reader at the start of the body; the module has been validated.
+    static func translate(
+        _ index: UInt32, module: BinaryModule, typeIDs: [UInt32], layout: InstanceLayout,
+        records: UnsafeMutablePointer<FunctionRecord>
+    ) throws(ModuleError) -> Output {
+        let body = module.code[Int(index) - module.importedFunctions.count].range
+        // `withUnsafeBytes` cannot rethrow a typed error here, so the result travels.
+        let result: Result<Output, ModuleError> = module.bytes.withUnsafeBytes { bytes in
+            do throws(ModuleError) {
+                var reader = InstructionReader(bytes, range: body)
+                let locals = try reader.locals()
+                var translator = Translator(
+                    index, locals: locals, bodySize: body.count, module: module, typeIDs: typeIDs, layout: layout,
+                    records: records)
+                return .success(try translator.run(&reader))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private init(
+        _ index: UInt32, locals: [LocalRun], bodySize: Int, module: BinaryModule, typeIDs: [UInt32],
+        layout: InstanceLayout, records: UnsafeMutablePointer<FunctionRecord>
+    ) {
+        self.module = module
+        self.typeIDs = typeIDs
+        self.layout = layout
+        self.records = records
+        let type = module.type(ofFunction: index)
+        parameterCount = type.parameters.count
+        resultCount = type.results.count
+        headerSlot = Translator.headerSlot(of: type)
+        localRuns = locals
+        let localCount = locals.reduce(0) { $0 + Int($1.count) }
+        firstHome = headerSlot + FrameHeader.slotCount + localCount
+        code = CodeBuffer(capacity: bodySize * 6)
+        stack.reset(localCount: parameterCount + localCount)
+    }
+
+    /// Where a callee of this type keeps its frame header.
+    static func headerSlot(of type: FunctionType) -> Int {
+        max(type.parameters.count, type.results.count)
+    }
+
+    private mutating func run(_ reader: inout InstructionReader) throws(ModuleError) -> Output {
+        let firstLocal = headerSlot + FrameHeader.slotCount
+        if firstHome > firstLocal {
+            emit(opZero, firstLocal, firstHome - firstLocal)
+        }
+        frames.append(
+            ControlFrame(kind: .function, height: 0, parameterCount: 0, resultCount: resultCount, start: 0))
+        while !frames.isEmpty {
+            let instruction = try reader.next()
+            try translate(instruction, &reader)
+        }
+        let size = code.count
+        return Output(code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest)
+    }
+
+    // MARK: Slots
+
+    /// The slot of a local.
+    func slot(ofLocal index: UInt64) -> Int {
+        let index = Int(index)
+        return index < parameterCount ? index : headerSlot + FrameHeader.slotCount + index - parameterCount
+    }
+
+    /// The home of stack entry `index`.
+    func home(_ index: Int) -> Int { firstHome + index }
+
+    /// The slot to read an entry from; a constant is put into its home first.
+    mutating func slot(of entry: ValueStack.Entry, at index: Int) -> Int {
+        switch entry.kind {
+        case .temporary:
+            return home(index)
+        case .local:
+            return slot(ofLocal: entry.payload)
+        case .constant:
+            emitConstant(entry.payload, to: home(index))
+            return home(index)
+        }
+    }
+
+    /// Pop an entry and give the slot to read it from.
+    mutating func popSlot() -> Int {
+        let entry = stack.pop()
+        return slot(of: entry, at: stack.count)
+    }
+
+    /// Copy an entry into a slot, unless it is there.
+    mutating func move(_ entry: ValueStack.Entry, at index: Int, to target: Int) {
+        switch entry.kind {
+        case .constant:
+            emitConstant(entry.payload, to: target)
+        case .local:
+            emitCopy(from: slot(ofLocal: entry.payload), to: target)
+        case .temporary:
+            emitCopy(from: home(index), to: target)
+        }
+    }
+
+    /// Put the topmost `count` entries into their homes.
+    mutating func settleTop(_ count: Int) {
+        for index in (stack.count - count)..<stack.count where stack[index].kind != .temporary {
+            move(stack[index], at: index, to: home(index))
+            stack.settle(index)
+        }
+    }
+
+    /// Put every local that the stack still reads, and the topmost `count` entries, into their homes: control flow meets here.
+    mutating func settleForControl(top count: Int) {
+        let top = stack.count - count
+        for index in stack.firstUnsettled(top: count)..<stack.count {
+            let entry = stack[index]
+            if entry.kind == .local || entry.kind == .constant && index >= top {
+                move(entry, at: index, to: home(index))
+                stack.settle(index)
+            }
+        }
+        stack.markSettled()
+    }
+
+    /// `local` is about to change: entries that still read it are put into their homes.
+    mutating func saveReaders(of local: UInt32) {
+        var index = stack.takeReaders(of: local)
+        while index >= 0 {
+            if stack[index].kind == .local {
+                move(stack[index], at: index, to: home(index))
+                stack.settle(index)
+            }
+            index = stack.takeNextReader(index)
+        }
+    }
+
+    // MARK: Emitting
+
+    mutating func emitConstant(_ bits: UInt64, to slot: Int) {
+        if bits <= UInt64(UInt32.max) {
+            code.append(handler: opConstant32)
+            code.append(slot)
+            code.append(UInt32(truncatingIfNeeded: bits))
+        } else {
+            code.append(handler: opConstant64)
+            code.append(slot)
+            code.append(bits)
+        }
+    }
+
+    mutating func emitCopy(from: Int, to: Int) {
+        if from != to { emit(opCopy, to, from) }
+    }
+
+    mutating func emit(_ handler: Handler) {
+        code.append(handler: handler)
+    }
+
+    mutating func emit(_ handler: Handler, _ a: Int) {
+        code.append(handler: handler)
+        code.append(a)
+    }
+
+    mutating func emit(_ handler: Handler, _ a: Int, _ b: Int) {
+        code.append(handler: handler)
+        code.append(a)
+        code.append(b)
+    }
+
+    mutating func emit(_ handler: Handler, _ a: Int, _ b: Int, _ c: Int) {
+        code.append(handler: handler)
+        code.append(a)
+        code.append(b)
+        code.append(c)
+    }
+
+    mutating func emit(_ handler: Handler, _ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+        emit(handler, a, b, c)
+        code.append(d)
+    }
+
+    mutating func emit(_ handler: Handler, _ a: Int, _ b: Int, _ c: Int, _ d: Int, _ e: Int) {
+        emit(handler, a, b, c, d)
+        code.append(e)
+    }
+
+    /// Push the result of the instruction that is emitted next, which must have `to` as its first field.
+    /// - Returns: the slot for `to`.
+    mutating func pushResult() -> Int {
+        let slot = home(stack.count)
+        stack.pushTemporary()
+        resultSlot = slot
+        resultInstruction = code.count
+        return slot
+    }
+
+    /// Let the last instruction write to `target` instead of the home of entry `index`, if it is what made that entry.
+    mutating func redirectResult(of index: Int, to target: Int) -> Bool {
+        guard resultInstruction == code.lastInstruction, resultInstruction >= 0, resultSlot == home(index) else {
+            return false
+        }
+        code.patch(resultInstruction + 8, target)
+        resultInstruction = -1
+        comparison = nil
+        return true
+    }
+
+    /// Code that follows can be reached from elsewhere: nothing before it may change any more.
+    mutating func bindLabel() {
+        resultInstruction = -1
+        comparison = nil
+    }
+}

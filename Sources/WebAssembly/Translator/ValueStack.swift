@@ -1,0 +1,101 @@
+/// What the operand stack holds at translation time. Reading a local or a constant emits no code: the entry remembers it
+/// until somebody needs the value.
+///
+/// Entry `i` has a home, the temporary slot `i` of the frame. A block's parameters and results always lie in their homes
+/// where control flow meets.
+struct ValueStack {
+    enum Kind {
+        /// In its home.
+        case temporary
+        /// Still in the local `payload`.
+        case local
+        /// The constant `payload`.
+        case constant
+    }
+
+    struct Entry {
+        var kind: Kind
+        var payload: UInt64
+        /// The next lower entry that was pushed as the same local, or -1. Follows the chain of `newestReader`.
+        var olderReader: Int32 = -1
+        var isChained = false
+    }
+
+    private(set) var entries: [Entry] = []
+    /// For each local, the topmost entry that still reads it, or -1: `local.set` finds the entries that it must save first
+    /// without a search.
+    private var newestReader: [Int32] = []
+    /// Entries below this one hold no local: control flow may meet here without a look at them.
+    private var settled = 0
+    /// The most entries there were.
+    private(set) var highest = 0
+
+    init() {}
+
+    mutating func reset(localCount: Int) {
+        entries.removeAll(keepingCapacity: true)
+        newestReader.removeAll(keepingCapacity: true)
+        newestReader.append(contentsOf: repeatElement(-1, count: localCount))
+        settled = 0
+        highest = 0
+    }
+
+    var count: Int { entries.count }
+
+    subscript(_ index: Int) -> Entry { entries[index] }
+
+    mutating func pushTemporary() {
+        push(Entry(kind: .temporary, payload: 0))
+    }
+
+    mutating func push(constant: UInt64) {
+        push(Entry(kind: .constant, payload: constant))
+    }
+
+    mutating func push(local: UInt32) {
+        let older = newestReader[Int(local)]
+        newestReader[Int(local)] = Int32(entries.count)
+        push(Entry(kind: .local, payload: UInt64(local), olderReader: older, isChained: true))
+    }
+
+    private mutating func push(_ entry: Entry) {
+        entries.append(entry)
+        if entries.count > highest { highest = entries.count }
+    }
+
+    @discardableResult
+    mutating func pop() -> Entry {
+        let entry = entries.removeLast()
+        if entry.isChained { newestReader[Int(entry.payload)] = entry.olderReader }
+        if settled > entries.count { settled = entries.count }
+        return entry
+    }
+
+    mutating func pop(to height: Int) {
+        while entries.count > height { pop() }
+    }
+
+    /// Entry `index` is in its home from now on. It stays in its local's chain.
+    mutating func settle(_ index: Int) {
+        entries[index].kind = .temporary
+    }
+
+    /// The topmost entry of a local's chain, or -1; the chain is empty from now on. Follow it with ``takeNextReader(_:)``.
+    mutating func takeReaders(of local: UInt32) -> Int {
+        let index = newestReader[Int(local)]
+        newestReader[Int(local)] = -1
+        return Int(index)
+    }
+
+    /// The entry below `index` in the chain that is being taken apart, or -1.
+    mutating func takeNextReader(_ index: Int) -> Int {
+        entries[index].isChained = false
+        return Int(entries[index].olderReader)
+    }
+
+    /// The first entry that control flow has to look at when it needs the topmost `count` in their homes.
+    func firstUnsettled(top count: Int) -> Int { min(settled, entries.count - count) }
+
+    /// No entry reads a local.
+    mutating func markSettled() { settled = entries.count }
+}
