@@ -38,7 +38,7 @@ let package = Package(
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
-        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
+        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"], exclude: ["Fixtures"]),
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
         .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
     ],
