@@ -40,7 +40,9 @@ let package = Package(
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
+            exclude: ["Programs"]),
     ],
     swiftLanguageModes: [.v6]
 )
