@@ -39,7 +39,7 @@ let package = Package(
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
-        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
             exclude: ["Programs"]),
