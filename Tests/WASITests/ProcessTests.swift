@@ -98,8 +98,8 @@ import WebAssembly
         let guest = Guest(
             try WASI(standardInput: .null, standardOutput: .descriptor(pipe.writer)), byteCount: 1 << 20)
         let text = String(repeating: "0123456789abcde\n", count: 20_000)
-        let reader = Drain(pipe.reader)
-        reader.start()
+        let reader = Drain()
+        reader.start(pipe.reader)
         #expect(try guest.write(1, text, "end") == text.utf8.count + 3)
         pipe.closeWriter()
         #expect(reader.finish() == Array(text.utf8) + Array("end".utf8))
@@ -316,26 +316,17 @@ private final class Pipe {
 private final class Drain: @unchecked Sendable {
     // Written by the thread only, and read after it has ended.
     private var bytes: [UInt8] = []
-    private var thread = pthread_t()
-    private let descriptor: CInt
+    private var thread: HostThread?
 
-    init(_ descriptor: CInt) { self.descriptor = descriptor }
-
-    func start() {
-        pthread_create(
-            &thread, nil,
-            { argument in
-                let drain = Unmanaged<Drain>.fromOpaque(argument!).takeRetainedValue()
-                var buffer = [UInt8](repeating: 0, count: 10_000)
-                while case let count = read(drain.descriptor, &buffer, buffer.count), count > 0 {
-                    drain.bytes += buffer[..<count]
-                }
-                return nil
-            }, Unmanaged.passRetained(self).toOpaque())
+    func start(_ descriptor: CInt) {
+        thread = HostThread { [self] in
+            var buffer = [UInt8](repeating: 0, count: 10_000)
+            while case let count = read(descriptor, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+        }
     }
 
     func finish() -> [UInt8] {
-        pthread_join(thread, nil)
+        thread?.join()
         return bytes
     }
 }
