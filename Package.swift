@@ -41,8 +41,10 @@ let package = Package(
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
-        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
+            exclude: ["Programs"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -37,7 +37,7 @@ struct SDKBundleMaker {
 
     static let cFlags = [
         "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory", "-mcpu=generic",
-        "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror",
+        "-fvisibility=hidden", "-fno-math-errno", "-Wall", "-Wextra", "-Werror",
     ]
 
     /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it by name,
