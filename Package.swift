@@ -24,19 +24,27 @@ let package = Package(
         // only carried, as bytes, by the one C file in `embedding`.
         .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        // The files of Web/, carried as bytes too.
+        .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "WebAssembly", "WASI", "SwiftletBuild",
+                "WasmBinary", "SwiftletBuild", "SwiftletRun",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
-        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary"]),
-        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
+        // Modules spelled as bytes, for the tests.
+        .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
+        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
+        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["WebAssembly", "WASI"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
+            exclude: ["Programs"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,27 +30,27 @@ final class Pipe {
 }
 
 /// The file actions and attributes of one `posix_spawn`.
-struct SpawnActions {
+package struct SpawnActions {
     #if canImport(Darwin)
     private var actions: posix_spawn_file_actions_t?
     #else
     private var actions = posix_spawn_file_actions_t()
     #endif
 
-    init() {
+    package init() {
         posix_spawn_file_actions_init(&actions)
     }
 
-    mutating func destroy() {
+    package mutating func destroy() {
         posix_spawn_file_actions_destroy(&actions)
     }
 
-    mutating func duplicate(_ descriptor: Int32, as number: Int32) {
+    package mutating func duplicate(_ descriptor: Int32, as number: Int32) {
         posix_spawn_file_actions_adddup2(&actions, descriptor, number)
     }
 
     /// Starts the program and returns its process identifier.
-    mutating func spawn(
+    package mutating func spawn(
         _ path: String, arguments: [String], environment: [String], newGroup: Bool
     ) throws(BuildError) -> pid_t {
         #if canImport(Darwin)
@@ -88,21 +88,21 @@ struct SpawnActions {
 
 /// Holds back the signals that end a program while a child runs in a group of its own: the child's group is told first,
 /// and ours takes effect on release. No handler and no global state is needed: `sigpending` says whether one has come.
-struct SignalHold {
+package struct SignalHold {
     private var previous = sigset_t()
 
-    init() {
+    package init() {
         var held = SignalHold.ending
         pthread_sigmask(SIG_BLOCK, &held, &previous)
     }
 
-    var isPending: Bool {
+    package var isPending: Bool {
         var pending = sigset_t()
         sigpending(&pending)
         return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1
     }
 
-    func release() {
+    package func release() {
         var mask = previous
         pthread_sigmask(SIG_SETMASK, &mask, nil)
     }

@@ -144,14 +144,7 @@ public struct Command: Sendable {
     }
 
     private func mergedEnvironment() -> [String] {
-        var entries: [String] = []
-        var entry = environ
-        while let text = entry.pointee {
-            let pair = String(cString: text)
-            let name = pair.prefix { $0 != "=" }
-            if environment[String(name)] == nil { entries.append(pair) }
-            entry += 1
-        }
+        let entries = Environment.all.filter { environment[String($0.prefix { $0 != "=" })] == nil }
         return entries + environment.map { "\($0.key)=\($0.value)" }
     }
 

@@ -1,54 +1,54 @@
 /// The few file operations that building needs, on POSIX alone: paths are strings, errors are ``BuildError``s of
 /// kind `.file` that name the path and the system's reason.
-enum Files {
-    static func exists(_ path: String) -> Bool {
+package enum Files {
+    package static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
 
-    static func isExecutable(_ path: String) -> Bool {
+    package static func isExecutable(_ path: String) -> Bool {
         !isFolder(path) && access(path, X_OK) == 0
     }
 
-    static func isFolder(_ path: String) -> Bool {
+    package static func isFolder(_ path: String) -> Bool {
         var information = stat()
         return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
     }
 
     /// The size of a file in bytes; nil when it cannot be examined.
-    static func size(_ path: String) -> Int? {
+    package static func size(_ path: String) -> Int? {
         var information = stat()
         return stat(path, &information) == 0 ? Int(information.st_size) : nil
     }
 
     /// The path without symbolic links, `.` and `..`; the path as given when it does not exist.
-    static func canonical(_ path: String) -> String {
+    package static func canonical(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    static func currentFolder() -> String {
+    package static func currentFolder() -> String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }
         return String(cString: path)
     }
 
-    static func absolute(_ path: String) -> String {
+    package static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : currentFolder() + "/" + path
     }
 
     /// Everything before the last `/` (`.` when there is none).
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    static func name(of path: String) -> String {
+    package static func name(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return path }
         return String(path[path.index(after: slash)...])
     }
 
-    static func read(_ path: String) throws(BuildError) -> [UInt8] {
+    package static func read(_ path: String) throws(BuildError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw BuildError(.file, "cannot read \(path): \(systemMessage())") }
         defer { close(descriptor) }
@@ -65,11 +65,11 @@ enum Files {
         }
     }
 
-    static func readText(_ path: String) throws(BuildError) -> String {
+    package static func readText(_ path: String) throws(BuildError) -> String {
         String(decoding: try read(path), as: UTF8.self)
     }
 
-    static func write(_ bytes: some Collection<UInt8>, to path: String) throws(BuildError) {
+    package static func write(_ bytes: some Collection<UInt8>, to path: String) throws(BuildError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw BuildError(.file, "cannot write \(path): \(systemMessage())") }
         defer { close(descriptor) }
@@ -78,7 +78,7 @@ enum Files {
         }
     }
 
-    static func createFolder(_ path: String) throws(BuildError) {
+    package static func createFolder(_ path: String) throws(BuildError) {
         if isFolder(path) { return }
         let above = parent(of: path)
         if above != path, !isFolder(above) { try createFolder(above) }
@@ -89,7 +89,7 @@ enum Files {
     }
 
     /// A new empty folder next to nothing else: `prefix` followed by characters that make it unique.
-    static func createTemporaryFolder(prefix: String) throws(BuildError) -> String {
+    package static func createTemporaryFolder(prefix: String) throws(BuildError) -> String {
         var template = Array((prefix + "XXXXXX").utf8CString)
         guard template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) != nil }) else {
             throw BuildError(.file, "cannot create a temporary folder \(prefix)…: \(systemMessage())")
@@ -98,13 +98,13 @@ enum Files {
     }
 
     /// The folder for temporary files, without a trailing slash.
-    static var temporaryFolder: String {
+    package static var temporaryFolder: String {
         guard let path = Environment["TMPDIR"], !path.isEmpty else { return "/tmp" }
         return path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
     }
 
     /// The names in a folder, sorted, without `.` and `..`; empty when it cannot be read.
-    static func list(_ path: String) -> [String] {
+    package static func list(_ path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []
@@ -119,19 +119,26 @@ enum Files {
         return names.sorted()
     }
 
-    static func copy(_ source: String, to destination: String) throws(BuildError) {
+    /// Makes a symbolic link that says `target`.
+    static func link(_ target: String, at path: String) throws(BuildError) {
+        guard symlink(target, path) == 0 else {
+            throw BuildError(.file, "cannot create the link \(path): \(systemMessage())")
+        }
+    }
+
+    package static func copy(_ source: String, to destination: String) throws(BuildError) {
         try write(try read(source), to: destination)
     }
 
     /// Puts a file or folder in place in one step. Returns false when the destination is a folder that has something in it.
-    static func move(_ source: String, to destination: String) throws(BuildError) -> Bool {
+    package static func move(_ source: String, to destination: String) throws(BuildError) -> Bool {
         if rename(source, destination) == 0 { return true }
         if errno == EEXIST || errno == ENOTEMPTY { return false }
         throw BuildError(.file, "cannot move \(source) to \(destination): \(systemMessage())")
     }
 
     /// Removes a file, or a folder with all that is in it; what is not there is not an error.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         var information = stat()
         guard lstat(path, &information) == 0 else { return }
         if information.st_mode & S_IFMT == S_IFDIR {
@@ -144,8 +151,8 @@ enum Files {
 }
 
 /// Thin names for system calls that Swift's standard names would hide inside ``Files``.
-enum Platform {
-    static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+package enum Platform {
+    package static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
         #if canImport(Darwin)
         Darwin.read(descriptor, buffer, count)
         #elseif canImport(Musl)
@@ -156,7 +163,7 @@ enum Platform {
     }
 
     /// Writes everything, however many calls that takes; false when the system refuses.
-    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
@@ -173,9 +180,20 @@ enum Platform {
 }
 
 /// The environment of this process, read when asked.
-enum Environment {
-    static subscript(_ name: String) -> String? {
+package enum Environment {
+    package static subscript(_ name: String) -> String? {
         guard let value = getenv(name) else { return nil }
         return String(cString: value)
+    }
+
+    /// All variables, each as `NAME=VALUE`.
+    package static var all: [String] {
+        var entries: [String] = []
+        var entry = environ
+        while let text = entry.pointee {
+            entries.append(String(cString: text))
+            entry += 1
+        }
+        return entries
     }
 }

@@ -7,7 +7,7 @@
 #endif
 
 /// The words of the system for the error that the last call left in `errno`.
-func systemMessage(_ code: Int32 = errno) -> String {
+package func systemMessage(_ code: Int32 = errno) -> String {
     guard let text = strerror(code) else { return "error \(code)" }
     return String(cString: text)
 }

@@ -1,7 +1,15 @@
 // The start of a reactor, a module without a `main`: the host calls `_initialize` once, then any exported function.
 
+// Looked for by libc/stdout.c.
+extern const char __is_reactor;
+const char __is_reactor = 1;
+
 extern void __wasm_call_ctors(void);
 
 __attribute__((export_name("_initialize"))) void _initialize(void) {
     __wasm_call_ctors();
 }
+
+#ifdef SWIFTLET_LINK_TIME_OPTIMIZATION
+#include "never.h"
+#endif

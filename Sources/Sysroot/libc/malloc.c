@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "malloc.h"
+
 typedef struct header {
     uint32_t class;
     uint32_t distance;
@@ -21,7 +23,7 @@ typedef struct free_block {
 enum { class_count = 112, page = 65536, header_size = sizeof(header) };
 
 static free_block *free_blocks[class_count];
-static uintptr_t top;    // the first byte that was never handed out, minus nothing; always 8 modulo 16
+static uintptr_t top;    // the first byte that was never handed out; always 8 modulo 16
 static uintptr_t limit;  // the end of linear memory
 extern unsigned char __heap_base;
 
@@ -92,6 +94,12 @@ void free(void *block) {
     free_block *freed = block;
     freed->next = free_blocks[class];
     free_blocks[class] = freed;
+}
+
+size_t malloc_usable_size(void *block) {
+    header *start = header_of(block);
+    uint32_t distance = start->distance;
+    return class_size(header_of((char *)block - distance)->class) - header_size - distance;
 }
 
 int posix_memalign(void **result, size_t alignment, size_t size) {

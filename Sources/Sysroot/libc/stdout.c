@@ -2,10 +2,16 @@
 // Swift's `print` and C's stdio share this one buffer, so what they write stays in order.
 
 #include "stdout.h"
+
+#include <stdio.h>
+
 #include "wasi.h"
 
 static unsigned char buffer[1024];
 static size_t used;
+
+// Only the start file of reactors has this. Nobody tells a reactor that a call is over, so there each `print` is written at once.
+extern const char __is_reactor __attribute__((weak));
 
 void __stdout_flush(void) {
     const unsigned char *next = buffer;
@@ -32,6 +38,9 @@ int putchar(int character) {
 void __stdout_write(const unsigned char *bytes, size_t count) {
     while (count--) {
         putchar(*bytes++);
+    }
+    if (&__is_reactor != NULL) {
+        __stdout_flush();
     }
 }
 

@@ -161,7 +161,7 @@ extension BinaryModule {
         return index < importedGlobals.count ? importedGlobals[index] : globals[index - importedGlobals.count].type
     }
 
-    /// The type of an import.
+    /// The type of an import of a valid module: an index out of range stops the program.
     public func type(of description: ImportDescription) -> ExternalType {
         switch description {
         case .function(let typeIndex): .function(types[Int(typeIndex)])
@@ -171,7 +171,7 @@ extension BinaryModule {
         }
     }
 
-    /// The type of an export.
+    /// The type of an export of a valid module: an index out of range stops the program.
     public func type(of export: Export) -> ExternalType {
         switch export.kind {
         case .function: .function(type(ofFunction: export.index))

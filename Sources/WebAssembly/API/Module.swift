@@ -9,7 +9,7 @@ public final class Module: Sendable {
     /// What was decoded.
     public let binary: BinaryModule
     let names: NameSection?
-    private let exportIndices: [String: Int]
+    private let exportIndices: [ExactName: Int]
     let typeIDs: [UInt32]
     let layout: InstanceLayout
     let code: ModuleCode
@@ -29,7 +29,7 @@ public final class Module: Sendable {
         self.binary = binary
         names = NameSection(binary)
         exportIndices = Dictionary(
-            binary.exports.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+            binary.exports.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })
         typeIDs = binary.types.map(engine.types.number(of:))
         layout = InstanceLayout(binary)
         code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
@@ -46,7 +46,7 @@ public final class Module: Sendable {
     }
 
     func export(named name: String) -> Export? {
-        exportIndices[name].map { binary.exports[$0] }
+        exportIndices[ExactName(name)].map { binary.exports[$0] }
     }
 
     /// The module's own name, from its name section.
@@ -72,6 +72,12 @@ public struct ImportType: Hashable, Sendable {
     public var module: String
     public var name: String
     public var type: ExternalType
+
+    public init(module: String, name: String, type: ExternalType) {
+        self.module = module
+        self.name = name
+        self.type = type
+    }
 }
 
 /// Something that a module offers.

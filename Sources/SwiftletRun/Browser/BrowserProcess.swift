@@ -1,0 +1,93 @@
+import SwiftletBuild
+
+/// A headless browser with a profile of its own, both gone when ``end()`` returns.
+final class BrowserProcess {
+    /// What the browser says about itself; its end tells that the browser has ended.
+    let messages: Int32
+
+    private let process: pid_t
+    private let profile: String
+    /// Our side of the browser's remote control. Nothing is ever said on it, but the browser ends when it closes, even if
+    /// we are killed.
+    private let control: [Int32]
+    private var hasEnded = false
+
+    /// Starts a browser on a page.
+    init(program: String, page: String) throws(RunError) {
+        let profile: String
+        do throws(BuildError) {
+            profile = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-browser-")
+        } catch {
+            throw RunError("\(error)")
+        }
+        var kept: [Int32] = []
+        var given: [Int32] = []
+        do {
+            let (toBrowser, control) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let (answers, fromBrowser) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let (said, saying) = try BrowserProcess.pipeAboveTheFixedNumbers()
+            let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            kept = [control, answers, said]
+            given = [nothing, saying, saying, toBrowser, fromBrowser]
+            var actions = SpawnActions()
+            defer { actions.destroy() }
+            // In this order they become 0 to 4; `--remote-debugging-pipe` reads from 3 and writes to 4.
+            for (number, descriptor) in given.enumerated() { actions.duplicate(descriptor, as: Int32(number)) }
+            process = try actions.spawn(
+                program, arguments: [program] + BrowserProcess.options(profile: profile) + [page],
+                environment: Environment.all, newGroup: true)
+        } catch {
+            for descriptor in Set(kept + given) { close(descriptor) }
+            Files.remove(profile)
+            throw RunError("cannot start the browser \(program): \(error)")
+        }
+        for descriptor in Set(given) { close(descriptor) }
+        self.profile = profile
+        messages = kept[2]
+        control = Array(kept[..<2])
+    }
+
+    private static func options(profile: String) -> [String] {
+        var options = [
+            "--headless", "--user-data-dir=\(profile)", "--remote-debugging-pipe", "--no-first-run",
+            "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
+            "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-gpu", "--mute-audio",
+            // Containers give /dev/shm 64 MB, on which browsers fail in strange ways.
+            "--disable-dev-shm-usage",
+            // A page out of sight must run at full speed.
+            "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+            "--disable-backgrounding-occluded-windows",
+        ]
+        // Chromium refuses to run as root with its sandbox. The only page it sees is ours.
+        if geteuid() == 0 { options.append("--no-sandbox") }
+        return options
+    }
+
+    /// A pipe whose ends are out of the way of the numbers that the browser's ends get.
+    private static func pipeAboveTheFixedNumbers() throws(RunError) -> (reading: Int32, writing: Int32) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw RunError("cannot create a pipe: \(systemMessage())") }
+        let moved = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 10) }
+        for end in ends { close(end) }
+        guard moved[0] >= 0, moved[1] >= 0 else { throw RunError("cannot create a pipe: \(systemMessage())") }
+        return (moved[0], moved[1])
+    }
+
+    /// Ends the browser with all its processes, and deletes the profile.
+    func end() {
+        guard !hasEnded else { return }
+        hasEnded = true
+        kill(-process, SIGKILL)
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        for descriptor in control + [messages] { close(descriptor) }
+        // A process of the group may still write while it dies.
+        for _ in 0..<50 {
+            Files.remove(profile)
+            if !Files.exists(profile) { return }
+            usleep(10_000)
+        }
+    }
+
+    deinit { end() }
+}

@@ -1,0 +1,93 @@
+import WASI
+import WebAssembly
+
+/// Runs a module in our own runtime, in this process.
+struct HostRunner {
+    /// Runs the module to its end, on this process's standard streams.
+    func run(_ request: RunRequest, module bytes: [UInt8]) throws -> Outcome {
+        let engine = Engine()
+        let module = try Module(bytes, engine: engine)
+        if request.call == nil { try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path) }
+        let store = Store(engine: engine)
+        var linker = Linker()
+        // A module that imports nothing of WASI needs none of it set up.
+        if module.binary.imports.contains(where: { $0.module == WASI.moduleName }) {
+            try HostRunner.wasi(for: request).link(into: &linker)
+        }
+        do {
+            let instance = try linker.instantiate(module, in: store)
+            guard let call = request.call else {
+                _ = try instance.function("_start").call()
+                return .exited(code: 0)
+            }
+            if call.export != "_initialize", case .function(let prepare)? = instance.export("_initialize") {
+                _ = try prepare.call()
+            }
+            let results = try instance.function(call.export).call(call.arguments.map(Value.init))
+            return .returned(results.map(CallValue.init))
+        } catch let exit as WASIExit {
+            return .exited(code: UInt32(bitPattern: exit.code))
+        } catch let trap as Trap {
+            return .trapped(TrapReport(trap))
+        }
+    }
+
+    private static func wasi(for request: RunRequest) throws -> WASI {
+        try WASI(
+            arguments: request.arguments,
+            environment: request.environment.map { "\($0.name)=\($0.value)" },
+            preopens: request.folders.map { try Preopen($0.guest, hostFolder: $0.host) },
+            standardInput: .inheritedInput,
+            standardOutput: .inheritedOutput,
+            standardError: .inheritedError)
+    }
+
+    /// Refuses to start a module that has no start: it is to be called instead.
+    static func checkEntry(_ module: BinaryModule, name: String) throws(RunError) {
+        guard !module.exports.contains(where: { $0.name == "_start" && $0.kind == .function }) else { return }
+        let functions = module.exports.filter { $0.kind == .function && $0.name != "_initialize" }
+        throw RunError(
+            functions.isEmpty
+                ? "\(name) has no _start and exports no function: there is nothing to run."
+                : """
+                \(name) has no _start, so it is not a program but functions to call. Choose one with --invoke:
+                \(functions.map { "  \($0.name): \(module.type(ofFunction: $0.index))" }.joined(separator: "\n"))
+                """)
+    }
+}
+
+extension Value {
+    /// A value of the command line; its type is never a vector or a reference.
+    fileprivate init(_ value: CallValue) {
+        switch value.type {
+        case .i32: self = .i32(Int32(truncatingIfNeeded: value.bits))
+        case .i64: self = .i64(Int64(bitPattern: value.bits))
+        case .f32: self = .f32(Float(bitPattern: UInt32(truncatingIfNeeded: value.bits)))
+        case .f64: self = .f64(Double(bitPattern: value.bits))
+        case .v128, .ref: preconditionFailure("RunRequest.Call has no such arguments")
+        }
+    }
+}
+
+extension CallValue {
+    fileprivate init(_ value: Value) {
+        let bits: UInt64 =
+            switch value {
+            case .i32(let value): UInt64(UInt32(bitPattern: value))
+            case .i64(let value): UInt64(bitPattern: value)
+            case .f32(let value): UInt64(value.bitPattern)
+            case .f64(let value): value.bitPattern
+            // A reference means nothing outside the store.
+            case .funcref, .externref: 0
+            }
+        self.init(type: value.type, bits: bits)
+    }
+}
+
+extension TrapReport {
+    fileprivate init(_ trap: Trap) {
+        self.init(
+            message: trap.kind.description,
+            frames: trap.backtrace.map { Frame(name: $0.name, functionIndex: $0.functionIndex, offset: nil) })
+    }
+}

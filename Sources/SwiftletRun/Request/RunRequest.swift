@@ -1,0 +1,93 @@
+import WebAssembly
+
+/// What to run, and with what: the same for every place.
+public struct RunRequest: Sendable {
+    /// A folder of this machine that the guest may use.
+    public struct Folder: Hashable, Sendable {
+        public var host: String
+        public var guest: String
+
+        public init(host: String, guest: String) {
+            self.host = host
+            self.guest = guest
+        }
+    }
+
+    /// A call of an exported function.
+    public struct Call: Hashable, Sendable {
+        public var export: String
+        public var arguments: [CallValue]
+        public var results: [ValueType]
+
+        public init(export: String, arguments: [CallValue], results: [ValueType]) {
+            self.export = export
+            self.arguments = arguments
+            self.results = results
+        }
+    }
+
+    /// Where the module's file is.
+    public var path: String
+    /// The guest's arguments, the program's name first.
+    public var arguments: [String]
+    /// The guest's whole environment: nothing is inherited unasked.
+    public var environment: [(name: String, value: String)]
+    public var folders: [Folder]
+    /// Nil to run the program from its start.
+    public var call: Call?
+
+    public init(
+        path: String, arguments: [String], environment: [(name: String, value: String)] = [], folders: [Folder] = [],
+        call: Call? = nil
+    ) {
+        self.path = path
+        self.arguments = arguments
+        self.environment = environment
+        self.folders = folders
+        self.call = call
+    }
+}
+
+/// How a run ended.
+public enum Outcome: Equatable, Sendable {
+    /// The program came to its end or asked for it.
+    case exited(code: UInt32)
+    /// The call returned.
+    case returned([CallValue])
+    /// The module was stopped.
+    case trapped(TrapReport)
+}
+
+/// Why and where a module was stopped, whichever engine did it.
+public struct TrapReport: Equatable, Sendable {
+    public struct Frame: Equatable, Sendable {
+        /// From the name section; nil if it has none.
+        public var name: String?
+        /// Nil for a function of the host.
+        public var functionIndex: UInt32?
+        /// In the module's bytes, if the engine tells.
+        public var offset: Int?
+
+        public init(name: String?, functionIndex: UInt32?, offset: Int?) {
+            self.name = name
+            self.functionIndex = functionIndex
+            self.offset = offset
+        }
+    }
+
+    public var message: String
+    /// Innermost first.
+    public var frames: [Frame]
+
+    public init(message: String, frames: [Frame]) {
+        self.message = message
+        self.frames = frames
+    }
+}
+
+/// Why a module could not be run at all: what was wrong, and what to do.
+public struct RunError: Error, Equatable, CustomStringConvertible, Sendable {
+    public var description: String
+
+    public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,30 @@
+import SwiftletBuild
+
+/// What is being done right now, on standard error: one line that renews itself at a terminal, lines elsewhere.
+public struct ProgressLine: Sendable {
+    private let isTerminal: Bool
+
+    public init() { isTerminal = isatty(2) == 1 && Environment["TERM"] != "dumb" }
+
+    /// Shows a step in place of the last one.
+    public func show(_ step: String) {
+        guard isTerminal else { return printError(step) }
+        var size = winsize()
+        let width = ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 10 ? Int(size.ws_col) - 1 : 79
+        write("\r\u{1b}[K" + step.prefix(width))
+    }
+
+    /// Takes the line away, before something else is printed.
+    public func clear() {
+        if isTerminal { write("\r\u{1b}[K") }
+    }
+
+    private func write(_ text: String) {
+        _ = Platform.writeAll(Array(text.utf8), to: 2)
+    }
+}
+
+/// Prints a line on standard error.
+public func printError(_ line: String) {
+    _ = Platform.writeAll(Array((line + "\n").utf8), to: 2)
+}

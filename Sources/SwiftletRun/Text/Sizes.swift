@@ -1,0 +1,37 @@
+import SwiftletBuild
+
+/// A size for people: bytes up to 9,999, then thousands of bytes, then millions.
+public func sizeText(_ bytes: Int) -> String {
+    if bytes < 10_000 { return "\(bytes) B" }
+    return bytes < 1_000_000 ? tenths(Double(bytes) / 1e3) + " KB" : tenths(Double(bytes) / 1e6) + " MB"
+}
+
+/// A time for people: milliseconds below ten seconds.
+public func timeText(seconds: Double) -> String {
+    seconds < 10 ? "\(Int((seconds * 1000).rounded())) ms" : tenths(seconds) + " s"
+}
+
+/// A number with one digit after the point.
+private func tenths(_ number: Double) -> String {
+    let count = Int((number * 10).rounded())
+    return "\(count / 10).\(count % 10)"
+}
+
+/// What `swiftlet build` ends with: the file, its size, its size compressed, the time.
+public struct BuildSummary: CustomStringConvertible {
+    public let description: String
+
+    public init(_ product: BuildProduct) {
+        let compressed = product.gzipSize.map { ", \(sizeText($0)) gzip" } ?? ""
+        description =
+            "\(Files.relative(product.module)): \(sizeText(product.rawSize))\(compressed), built in \(timeText(seconds: product.seconds))"
+    }
+}
+
+extension Files {
+    /// A path as seen from this folder, if it lies below.
+    static func relative(_ path: String) -> String {
+        let folder = currentFolder() + "/"
+        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import SwiftletBuild
+import SwiftletRun
+
+struct Build: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Build a package into a WebAssembly module.",
+        discussion: """
+            The module goes to dist/NAME.wasm in the package unless -o says otherwise.
+
+              swiftlet build
+              swiftlet build Hello -o hello.wasm
+              swiftlet build --debug Hello
+            """)
+
+    @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where the module goes.", valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Keep names and checks, do not optimise.")
+    var debug = false
+
+    @Option(
+        name: .customLong("swift-sdk"),
+        help: ArgumentHelp("Build with an installed Swift SDK, as `swift sdk list` names it.", valueName: "id"))
+    var swiftSDK: String?
+
+    @Argument(help: "The package's folder.")
+    var package = "."
+
+    func run() throws {
+        var build = PackageBuild(package: package, configuration: debug ? .debug : .release, output: output)
+        build.swiftSDK = swiftSDK
+        let progress = ProgressLine()
+        let product: BuildProduct
+        do {
+            product = try build.run { progress.show($0) }
+        } catch {
+            progress.clear()
+            throw error
+        }
+        progress.clear()
+        print(BuildSummary(product))
+    }
+}

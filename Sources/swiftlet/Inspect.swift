@@ -1,0 +1,25 @@
+import ArgumentParser
+import SwiftletRun
+
+struct Inspect: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what a module is made of.",
+        discussion: """
+            Its sections with their sizes, what it imports and exports, the functions that take most room, and its custom \
+            sections. Function names come from the module's name section, which release builds leave out.
+
+              swiftlet inspect hello.wasm
+              swiftlet inspect --json hello.wasm
+            """)
+
+    @Flag(help: "Print JSON, with all functions.")
+    var json = false
+
+    @Argument(help: "A .wasm file.")
+    var file: String
+
+    func run() throws {
+        let report = try ModuleReport(path: file)
+        print(json ? report.json : report.text(style: .standardOutput))
+    }
+}

@@ -1,0 +1,71 @@
+import WebAssembly
+
+extension Script.Constant: CustomStringConvertible {
+    var description: String {
+        type == "either" ? alternatives.map(\.description).joined(separator: " or ") : "\(type) \(value ?? "not null")"
+    }
+
+    /// A constant that the runner cannot make a value of.
+    struct Unknown: Error, CustomStringConvertible { var description: String }
+
+    /// The value to pass.
+    func argument(_ externals: inout ExternalObjects) throws -> Value {
+        switch (type, value) {
+        case ("i32", let text?): .i32(Int32(bitPattern: Self.bits32(text)))
+        case ("i64", let text?): .i64(Int64(bitPattern: Self.bits64(text)))
+        case ("f32", let text?): .f32(Float(bitPattern: Self.bits32(text)))
+        case ("f64", let text?): .f64(Double(bitPattern: Self.bits64(text)))
+        case ("funcref", "null"): .funcref(nil)
+        case ("externref", "null"): .externref(nil)
+        case ("externref", let number?): .externref(externals[number])
+        default: throw Unknown(description: "the runner has no value of type \(type)")
+        }
+    }
+
+    /// Whether a result is what the script expects.
+    func matches(_ result: Value, _ externals: inout ExternalObjects) -> Bool {
+        switch (type, value, result) {
+        case ("either", _, _): return alternatives.contains { $0.matches(result, &externals) }
+        case ("i32", let text?, .i32(let result)): return Self.bits32(text) == UInt32(bitPattern: result)
+        case ("i64", let text?, .i64(let result)): return Self.bits64(text) == UInt64(bitPattern: result)
+        // A canonical NaN has only the highest bit of the significand set, an arithmetic one has at least that (§4.3.3);
+        // the sign of both is free.
+        case ("f32", "nan:canonical", .f32(let result)): return result.bitPattern & 0x7FFF_FFFF == 0x7FC0_0000
+        case ("f32", "nan:arithmetic", .f32(let result)): return result.bitPattern & 0x7FC0_0000 == 0x7FC0_0000
+        case ("f64", "nan:canonical", .f64(let result)):
+            return result.bitPattern & 0x7FFF_FFFF_FFFF_FFFF == 0x7FF8_0000_0000_0000
+        case ("f64", "nan:arithmetic", .f64(let result)):
+            return result.bitPattern & 0x7FF8_0000_0000_0000 == 0x7FF8_0000_0000_0000
+        case ("f32", let text?, .f32(let result)): return Self.bits32(text) == result.bitPattern
+        case ("f64", let text?, .f64(let result)): return Self.bits64(text) == result.bitPattern
+        case ("refnull", _, .funcref(let result)): return result == nil
+        case ("refnull", _, .externref(let result)): return result == nil
+        case ("funcref", "null", .funcref(let result)): return result == nil
+        case ("funcref", nil, .funcref(let result)): return result != nil
+        case ("externref", "null", .externref(let result)): return result == nil
+        case ("externref", nil, .externref(let result)): return result != nil
+        case ("externref", let number?, .externref(let result)): return result == externals[number]
+        default: return false
+        }
+    }
+
+    /// Integers are written signed or unsigned, floats as the unsigned integer of their bits.
+    private static func bits32(_ text: String) -> UInt32 { UInt32(text) ?? UInt32(bitPattern: Int32(text)!) }
+    private static func bits64(_ text: String) -> UInt64 { UInt64(text) ?? UInt64(bitPattern: Int64(text)!) }
+}
+
+/// The host objects that a script names by numbers: the same number is the same object.
+struct ExternalObjects {
+    private final class Object {}
+
+    private var references: [String: ExternReference] = [:]
+
+    subscript(number: String) -> ExternReference {
+        mutating get {
+            if let reference = references[number] { return reference }
+            let reference = ExternReference(Object())
+            references[number] = reference
+            return reference
+        }
+    }
+}
