@@ -26,7 +26,8 @@ import Testing
                 options: OpenOptions(rawValue: UInt16(pick(64))))
             let answers = trees.map(call.answer)
             guard Set(answers).count == 1 else {
-                Issue.record("call \(index) of seed \(seed), \(call): \(zip(TreeKind.allCases, answers).map { "\($0): \($1)" })")
+                let each = zip(TreeKind.allCases, answers).map { "\($0): \($1)" }
+                Issue.record("call \(index) of seed \(seed), \(call): \(each)")
                 return
             }
         }
@@ -67,7 +68,9 @@ private struct Call {
                     }
                     return names.sorted().joined(separator: ", ")
                 case .file(let file):
-                    if options.contains(.write) { try Array("xyz".utf8).withUnsafeBytes { _ = try file.write($0, at: 1) } }
+                    if options.contains(.write) {
+                        try Array("xyz".utf8).withUnsafeBytes { _ = try file.write($0, at: 1) }
+                    }
                     return Self.describe(try file.status())
                 }
             }

@@ -1,11 +1,12 @@
+import Testing
+
+@testable import WASI
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
-import Testing
-
-@testable import WASI
 
 /// No path leaves the folder that it starts from.
 @Suite struct ContainmentTests {

@@ -291,15 +291,18 @@ import Testing
         try tree.symlink("file", "link")
         let before = try tree.status("file")
         try tree.root.setTimes(
-            of: GuestPath("file"), follow: false, access: .keep, modification: .set(nanoseconds: 1_500_000_000_123_456_700))
+            of: GuestPath("file"), follow: false, access: .keep,
+            modification: .set(nanoseconds: 1_500_000_000_123_456_700))
         var status = try tree.status("file")
         #expect(status.modificationTime == 1_500_000_000_123_456_700)
         #expect(status.accessTime == before.accessTime)
         try tree.root.setTimes(
-            of: GuestPath("link"), follow: false, access: .set(nanoseconds: 1000), modification: .set(nanoseconds: 2000))
+            of: GuestPath("link"), follow: false, access: .set(nanoseconds: 1000),
+            modification: .set(nanoseconds: 2000))
         #expect(try tree.status("link").modificationTime == 2000)
         #expect(try tree.status("file").modificationTime == 1_500_000_000_123_456_700)
-        try tree.root.setTimes(of: GuestPath("link"), follow: true, access: .keep, modification: .set(nanoseconds: 3000))
+        try tree.root.setTimes(
+            of: GuestPath("link"), follow: true, access: .keep, modification: .set(nanoseconds: 3000))
         #expect(try tree.status("file").modificationTime == 3000)
         try tree.openFile("file").setTimes(access: .now, modification: .now)
         status = try tree.status("file")

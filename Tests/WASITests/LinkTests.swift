@@ -134,7 +134,9 @@ private struct Run {
         bytes += section(5, [[0, 1]])
         bytes += section(7, [name("memory") + [2, 0], name(export) + [0, own]])
         bytes += section(10, [[UInt8(body.count + 1), 0] + body])
-        bytes += section(11, [[0, 0x41, 16, 0x0B, 21, 32, 0, 0, 0, 5, 0, 0, 0] + [UInt8](repeating: 0, count: 8) + "hello".utf8])
+        let vector: [UInt8] = [32, 0, 0, 0, 5, 0, 0, 0]
+        let data = vector + [UInt8](repeating: 0, count: 8) + Array("hello".utf8)
+        bytes += section(11, [[0, 0x41, 16, 0x0B, UInt8(data.count)] + data])
         return bytes
     }
 }

@@ -1,12 +1,13 @@
+import Testing
+import WebAssembly
+
+@testable import WASI
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
-import Testing
-import WebAssembly
-
-@testable import WASI
 
 /// Arguments, streams, clocks, randomness and waiting.
 @Suite struct ProcessTests {
@@ -68,7 +69,11 @@ import WebAssembly
         #expect(try guest.fdstat(1).type == 0)
 
         var asked: [Int] = []
-        let reading = Guest(try WASI(standardInput: .reading { asked.append($0); return Array("12345678".utf8) }))
+        let input = StandardStream.reading {
+            asked.append($0)
+            return Array("12345678".utf8)
+        }
+        let reading = Guest(try WASI(standardInput: input))
         #expect(try reading.read(0, 4) == "1234")
         #expect(asked == [4])
     }

@@ -1,3 +1,5 @@
+import WebAssembly
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     import Glibc
 #endif
-import WebAssembly
 
 extension WASI {
     /// More subscriptions in one call are `inval`. A guest has no more descriptors to wait for, by default.

@@ -174,7 +174,8 @@ final class Guest {
         try temporarily { () throws(Errno) in
             let (target, path) = (put(target.utf8), put(path.utf8))
             try wasi.pathSymlink(
-                memory, target: target.address, targetLength: target.length, fd, path: path.address, length: path.length)
+                memory, target: target.address, targetLength: target.length, fd, path: path.address, length: path.length
+            )
         }
     }
 

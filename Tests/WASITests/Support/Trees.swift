@@ -1,11 +1,12 @@
+import Testing
+
+@testable import WASI
+
 #if canImport(Darwin)
     import Darwin
 #else
     import Glibc
 #endif
-import Testing
-
-@testable import WASI
 
 /// The file systems that must behave alike; each test of the common list runs on all of them.
 enum TreeKind: CaseIterable, CustomTestStringConvertible {
@@ -115,7 +116,9 @@ final class TemporaryFolder {
 
     init() throws {
         var template = Array("/tmp/wasi-tests-XXXXXX".utf8CString)
-        guard let made = template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) }) else { throw Errno.ofHost }
+        guard let made = template.withUnsafeMutableBufferPointer({ mkdtemp($0.baseAddress!) }) else {
+            throw Errno.ofHost
+        }
         path = String(cString: made)
         guard mkdir(path + "/inside", 0o700) == 0 else { throw Errno.ofHost }
         try write("secret", to: "secret")
