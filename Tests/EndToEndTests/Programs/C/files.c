@@ -31,7 +31,9 @@ static void list(const char *name) {
     static char names[64][64];
     int count = 0;
     for (struct dirent *entry; count < 64 && (entry = readdir(folder));)
-        snprintf(names[count++], sizeof names[0], "%s%s", entry->d_name, entry->d_type == DT_DIR ? "/" : "");
+        // Some hosts list these, some do not.
+        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+            snprintf(names[count++], sizeof names[0], "%s%s", entry->d_name, entry->d_type == DT_DIR ? "/" : "");
     closedir(folder);
     qsort(names, count, sizeof names[0], by_name);
     for (int i = 0; i < count; i++) printf("  %s\n", names[i]);
@@ -67,8 +69,8 @@ int main(int argc, char **argv) {
     ssize_t length = readlink(at(0, "sub/alias"), buffer, sizeof buffer);
     printf("alias -> %.*s\n", (int)length, buffer);
     report("rmdir of a full folder", rmdir(at(0, "sub")));
-    report("open outside", open(at(0, "../outside.txt"), O_RDONLY));
-    report("open /", open("/etc/passwd", O_RDONLY));
+    // Hosts refuse these with different errors.
+    printf("outside: %d, /: %d\n", open(at(0, "../outside.txt"), O_RDONLY), open("/etc/passwd", O_RDONLY));
 
     int descriptor = open(at(0, "sub/numbers"), O_RDWR);
     report("ftruncate", ftruncate(descriptor, 8));
