@@ -35,11 +35,13 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary"]),
-        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly"]),
+        // Modules spelled as bytes, for the tests.
+        .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
+        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
+        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
-        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
             exclude: ["Programs"]),

@@ -120,8 +120,8 @@ import Testing
         let folder = try #require(tree.folder)
         try tree.makeFolder("safe")
         try tree.write("safe/secret", "harmless")
-        let racer = Racer(folder.inside)
-        racer.start()
+        let racer = Racer()
+        racer.start(in: folder.inside)
         var outcomes: [String: Int] = [:]
         for _ in 0..<5000 {
             do {
@@ -140,30 +140,22 @@ import Testing
 private final class Racer: @unchecked Sendable {
     // `running` is read by the thread while the test writes it: a stale value only means one more swap.
     private var running = true
-    private var thread = pthread_t()
-    private let folder: String
+    private var thread: HostThread?
 
-    init(_ folder: String) { self.folder = folder }
-
-    func start() {
-        let argument = Unmanaged.passRetained(self).toOpaque()
-        pthread_create(
-            &thread, nil,
-            { argument in
-                let racer = Unmanaged<Racer>.fromOpaque(argument!).takeRetainedValue()
-                let door = racer.folder + "/door"
-                while racer.running {
-                    symlink("safe", door)
-                    unlink(door)
-                    symlink("..", door)
-                    unlink(door)
-                }
-                return nil
-            }, argument)
+    func start(in folder: String) {
+        thread = HostThread { [self] in
+            let door = folder + "/door"
+            while running {
+                symlink("safe", door)
+                unlink(door)
+                symlink("..", door)
+                unlink(door)
+            }
+        }
     }
 
     func stop() {
         running = false
-        pthread_join(thread, nil)
+        thread?.join()
     }
 }

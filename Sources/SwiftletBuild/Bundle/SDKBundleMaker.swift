@@ -6,8 +6,8 @@ struct SDKBundleMaker {
     /// Where the result will lie when it is used.
     let finalFolder: String
 
-    private var bundle: String { workshop + "/bundle" }
-    private var sources: String { workshop + "/sources" }
+    var bundle: String { workshop + "/bundle" }
+    var sources: String { workshop + "/sources" }
 
     func make(progress: (String) -> Void) throws(BuildError) {
         for file in SysrootFile.all {
@@ -15,11 +15,11 @@ struct SDKBundleMaker {
             try Files.createFolder(Files.parent(of: path))
             try Files.write(file.bytes, to: path)
         }
-        let sysroot = bundle + "/sysroot"
+        let sysroot = bundle + "/" + Self.plainSysroot
         try Files.createFolder(sysroot + "/lib")
         try Files.createFolder(sysroot + "/include")
         try Files.createFolder(sysroot + "/swift")
-        for file in SysrootFile.files(in: "include") { 
+        for file in SysrootFile.files(in: "include") {
             let path = sysroot + "/" + file.path
             try Files.createFolder(Files.parent(of: path))
             try Files.write(file.bytes, to: path)
@@ -27,10 +27,32 @@ struct SDKBundleMaker {
         try Files.copy(toolchain.unicodeTables, to: sysroot + "/lib/libswiftUnicodeDataTables.a")
         try compileLibraries(to: sysroot + "/lib")
         try compileGuestLibrary(to: sysroot + "/swift")
-        for configuration in SDKBundle.Configuration.allCases {
-            try writeBundle(configuration, bitcodeStart: true)
+        try writeBundle(.debug, sysroot: Self.plainSysroot)
+
+        try makeOptimizingSysroot()
+        progress("Checking link-time optimisation")
+        let optimizes = try probeShowsNoDifference()
+        if !optimizes { Files.remove(bundle + "/" + Self.optimizingSysroot) }
+        try writeBundle(.release, sysroot: optimizes ? Self.optimizingSysroot : Self.plainSysroot)
+        try Files.write("{\"linkTimeOptimization\": \(optimizes)}\n".utf8, to: bundle + "/" + SDKBundle.stateFile)
+    }
+
+    /// The sysroot for ordinary linking.
+    static let plainSysroot = "sysroot"
+    /// The same with start files in LLVM bitcode; see `crt/never.h`.
+    static let optimizingSysroot = "sysroot-lto"
+
+    /// Everything of the plain sysroot by symbolic links, and start files of its own.
+    private func makeOptimizingSysroot() throws(BuildError) {
+        let folder = bundle + "/" + Self.optimizingSysroot
+        try Files.createFolder(folder + "/lib")
+        for name in ["include", "swift"] {
+            try Files.link("../" + Self.plainSysroot + "/" + name, at: folder + "/" + name)
         }
-        try Files.write("{\"linkTimeOptimization\": true}\n".utf8, to: bundle + "/" + SDKBundle.stateFile)
+        for name in Files.list(bundle + "/" + Self.plainSysroot + "/lib") where name.hasSuffix(".a") {
+            try Files.link("../../" + Self.plainSysroot + "/lib/" + name, at: folder + "/lib/" + name)
+        }
+        try compileStartFiles(to: folder + "/lib", extraFlags: ["-flto", "-DSWIFTLET_LINK_TIME_OPTIMIZATION"])
     }
 
     // MARK: - Compiling
@@ -53,12 +75,15 @@ struct SDKBundleMaker {
         let names = units.map { String(Files.name(of: $0).split(separator: ".")[0]) + ".o" }
         try run(toolchain.archiver, ["rcs", folder + "/libc.a"] + names, in: objects)
         try run(toolchain.archiver, ["rcs", folder + "/libm.a"], in: objects)
+        try compileStartFiles(to: folder, extraFlags: [])
+    }
+
+    private func compileStartFiles(to folder: String, extraFlags: [String]) throws(BuildError) {
         for start in ["crt1", "crt1-reactor"] {
             try run(
                 toolchain.clang,
-                Self.cFlags + [
-                    "-I" + sources + "/include", "-c", sources + "/crt/" + start + ".c", "-o", folder + "/" + start + ".o",
-                ], in: objects)
+                Self.cFlags + extraFlags + ["-c", sources + "/crt/" + start + ".c", "-o", folder + "/" + start + ".o"],
+                in: workshop)
         }
     }
 
@@ -74,7 +99,7 @@ struct SDKBundleMaker {
             ] + files, in: workshop)
     }
 
-    private func run(_ program: String, _ arguments: [String], in folder: String) throws(BuildError) {
+    func run(_ program: String, _ arguments: [String], in folder: String) throws(BuildError) {
         var command = Command(program, arguments)
         command.workingFolder = folder
         command.timeLimit = .seconds(120)
@@ -92,7 +117,7 @@ struct SDKBundleMaker {
     /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the like.
     static let guestModule = "SwiftletGuest"
 
-    func writeBundle(_ configuration: SDKBundle.Configuration, bitcodeStart: Bool) throws(BuildError) {
+    func writeBundle(_ configuration: SDKBundle.Configuration, sysroot: String) throws(BuildError) {
         let identifier = "swiftlet-" + configuration.rawValue
         let folder = bundle + "/" + identifier + ".artifactbundle"
         try Files.createFolder(folder + "/wasm32")
@@ -112,7 +137,7 @@ struct SDKBundleMaker {
               "schemaVersion": "4.0",
               "targetTriples": {
                 "\(Toolchain.triple)": {
-                  "sdkRootPath": \(JSON.quoted(finalFolder + "/sysroot")),
+                  "sdkRootPath": \(JSON.quoted(finalFolder + "/" + sysroot)),
                   "toolsetPaths": ["toolset.json"]
                 }
               }
@@ -126,18 +151,23 @@ struct SDKBundleMaker {
             {
               "schemaVersion": "1.0",
               "swiftCompiler": { "extraCLIOptions": [\(swiftFlags)] },
-              "cCompiler": { "extraCLIOptions": ["-D__EMBEDDED_SWIFT__", "-D__swiftlet__"] },
+              "cCompiler": { "extraCLIOptions": ["-D__EMBEDDED_SWIFT__", "-fno-math-errno"] },
               "linker": { "extraCLIOptions": [\(linkFlags)] }
             }
 
             """.utf8, to: folder + "/wasm32/toolset.json")
     }
 
+    /// What makes Swift compile for this target at all.
+    static let embeddedFlags = [
+        "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern", "-wmo",
+        "-Xfrontend", "-disable-stack-protector",
+    ]
+
     private func swiftFlags(_ configuration: SDKBundle.Configuration) -> [String] {
-        var flags = [
-            "-enable-experimental-feature", "Embedded", "-enable-experimental-feature", "Extern", "-wmo",
-            "-Xfrontend", "-disable-stack-protector",
-            "-I" + finalFolder + "/sysroot/swift", "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
+        var flags = Self.embeddedFlags + [
+            "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
+            "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
             // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
             "-Xclang-linker", "-nodefaultlibs",
         ]

@@ -119,6 +119,13 @@ package enum Files {
         return names.sorted()
     }
 
+    /// Makes a symbolic link that says `target`.
+    static func link(_ target: String, at path: String) throws(BuildError) {
+        guard symlink(target, path) == 0 else {
+            throw BuildError(.file, "cannot create the link \(path): \(systemMessage())")
+        }
+    }
+
     package static func copy(_ source: String, to destination: String) throws(BuildError) {
         try write(try read(source), to: destination)
     }

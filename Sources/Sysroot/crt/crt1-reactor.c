@@ -9,3 +9,7 @@ extern void __wasm_call_ctors(void);
 __attribute__((export_name("_initialize"))) void _initialize(void) {
     __wasm_call_ctors();
 }
+
+#ifdef SWIFTLET_LINK_TIME_OPTIMIZATION
+#include "never.h"
+#endif

@@ -22,3 +22,7 @@ __attribute__((export_name("_start"))) void _start(void) {
         __exit_process(code);
     }
 }
+
+#ifdef SWIFTLET_LINK_TIME_OPTIMIZATION
+#include "never.h"
+#endif

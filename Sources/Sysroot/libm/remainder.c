@@ -94,9 +94,9 @@ double fma(double x, double y, double z) {
         double unit = scalbn(1, -1074 - exponent), large = 0x1.8p52 * unit;
         sum = exact_sum(sum.high, low);
         double rounded = (sum.high + large) - large;
-        double rest = (sum.high - rounded) + sum.low;
-        if (fabs(rest) > unit / 2) {
-            rounded += copysign(unit, rest);
+        pair rest = exact_sum(sum.high - rounded, sum.low);
+        if (fabs(rest.high) > unit / 2 || (fabs(rest.high) == unit / 2 && rest.high * rest.low > 0)) {
+            rounded += copysign(unit, rest.high);
         }
         return scalbn(rounded, exponent);
     }

@@ -187,6 +187,13 @@ private struct Poll {
     /// How much a descriptor of the host has to read, 0 if the system does not say.
     private static func readableByteCount(_ descriptor: CInt) -> UInt64 {
         var count: CInt = 0
-        return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? UInt64(max(0, count)) : 0
+        return ioctl(descriptor, fionread, &count) == 0 ? UInt64(max(0, count)) : 0
     }
+
+    #if canImport(Darwin)
+        /// FIONREAD, whose definition Swift cannot import there.
+        private static let fionread: UInt = 0x4004_667F
+    #else
+        private static let fionread = UInt(FIONREAD)
+    #endif
 }
