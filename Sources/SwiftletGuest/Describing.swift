@@ -58,6 +58,7 @@ extension DefaultStringInterpolation {
     public mutating func appendInterpolation<Wrapped: CustomStringConvertible>(_ optional: Wrapped?) {
         appendLiteral(describe(optional))
     }
+
     public mutating func appendInterpolation(_ optional: String?) {
         appendLiteral(describe(optional))
     }

@@ -83,7 +83,8 @@ struct GuestMemory {
 
 extension UnsafeMutableRawBufferPointer {
     /// A little-endian number; the caller knows that it lies inside.
-    func load<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Number.Type = Number.self) -> Number {
+    func load<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int, as type: Number.Type = Number.self) -> Number
+    {
         Number(littleEndian: loadUnaligned(fromByteOffset: offset, as: Number.self))
     }
 

@@ -23,7 +23,9 @@ extension WASI {
     private func answer(_ caller: Caller, _ body: (GuestMemory) throws(Errno) -> Void) -> UInt32 {
         // A guest that has no memory gets `fault` for every address.
         var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-        if let memory = caller.memory, let all = try? memory.bytes(at: 0, count: UInt64(memory.byteCount)) { bytes = all }
+        if let memory = caller.memory, let all = try? memory.bytes(at: 0, count: UInt64(memory.byteCount)) {
+            bytes = all
+        }
         do {
             try body(GuestMemory(bytes))
             return UInt32(Errno.success.rawValue)

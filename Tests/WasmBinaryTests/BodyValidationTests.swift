@@ -1,3 +1,4 @@
+import ModuleBytes
 import Testing
 import WasmBinary
 
@@ -10,7 +11,7 @@ import WasmBinary
     /// Segments: element 0 funcref, 1 externref; data 0.
     private func module(type: UInt8, _ code: [UInt8], dataCount: Bool = true) -> [UInt8] {
         let unreachable: [UInt8] = [0x00]
-        return WasmBinaryTests.module(
+        return ModuleBytes.module(
             section(
                 1,
                 vector(
@@ -138,7 +139,7 @@ import WasmBinary
 
     @Test func memoryIsNeeded() throws {
         let decoded = try BinaryModule(
-            decoding: WasmBinaryTests.module(
+            decoding: ModuleBytes.module(
                 section(1, vector(functionType([], []))), section(3, vector([0])),
                 section(10, vector(body([0x41, 0, 0x28, 2, 0, 0x1A])))))
         let error = #expect(throws: ModuleError.self) { try decoded.validate() }
@@ -182,7 +183,7 @@ import WasmBinary
         func get(_ index: Int) -> [UInt8] { [0x20] + unsigned(index) }
         func decoded(_ code: [UInt8]) throws -> BinaryModule {
             try BinaryModule(
-                decoding: WasmBinaryTests.module(
+                decoding: ModuleBytes.module(
                     section(1, vector(functionType([], []))), section(3, vector([0])),
                     section(10, vector(sized(runs + code + [end])))))
         }

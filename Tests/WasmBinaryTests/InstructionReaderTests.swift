@@ -1,3 +1,4 @@
+import ModuleBytes
 import Testing
 
 @testable import WasmBinary

@@ -39,7 +39,7 @@ wasi.inherit_stdin()
 wasi.inherit_stdout()
 wasi.inherit_stderr()
 for host, guest in directories:
-    wasi.preopen_dir(host, guest, wasmtime.DirPerms.READ_WRITE, wasmtime.FilePerms.READ_WRITE)
+    wasi.preopen_dir(host, guest)
 store.set_wasi(wasi)
 linker = wasmtime.Linker(engine)
 linker.define_wasi()

@@ -1,3 +1,4 @@
+import WASI
 import WebAssembly
 
 /// Runs a module in our own runtime, in this process.
@@ -8,21 +9,37 @@ struct HostRunner {
         let module = try Module(bytes, engine: engine)
         if request.call == nil { try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path) }
         let store = Store(engine: engine)
-        let linker = Linker()
+        var linker = Linker()
+        // A module that imports nothing of WASI needs none of it set up.
+        if module.binary.imports.contains(where: { $0.module == WASI.moduleName }) {
+            try HostRunner.wasi(for: request).link(into: &linker)
+        }
         do {
             let instance = try linker.instantiate(module, in: store)
             guard let call = request.call else {
                 _ = try instance.function("_start").call()
                 return .exited(code: 0)
             }
-            if module.exports.contains(where: { $0.name == "_initialize" }), call.export != "_initialize" {
-                _ = try instance.function("_initialize").call()
+            if call.export != "_initialize", case .function(let prepare)? = instance.export("_initialize") {
+                _ = try prepare.call()
             }
             let results = try instance.function(call.export).call(call.arguments.map(Value.init))
             return .returned(results.map(CallValue.init))
+        } catch let exit as WASIExit {
+            return .exited(code: UInt32(bitPattern: exit.code))
         } catch let trap as Trap {
             return .trapped(TrapReport(trap))
         }
+    }
+
+    private static func wasi(for request: RunRequest) throws -> WASI {
+        try WASI(
+            arguments: request.arguments,
+            environment: request.environment.map { "\($0.name)=\($0.value)" },
+            preopens: request.folders.map { try Preopen($0.guest, hostFolder: $0.host) },
+            standardInput: .inheritedInput,
+            standardOutput: .inheritedOutput,
+            standardError: .inheritedError)
     }
 
     /// Refuses to start a module that has no start: it is to be called instead.

@@ -1,3 +1,5 @@
+import WebAssembly
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     import Glibc
 #endif
-import WebAssembly
 
 extension Descriptor {
     /// What a pipe that is ready takes at once without blocking (PIPE_BUF of Linux; that of others is smaller, but what they

@@ -69,7 +69,7 @@ enum PathWalk<Folder: WalkableFolder> {
                 if isLast && target.last == .slash { mustBeFolder = true }
                 pending += GuestPath.names(of: target).reversed()
             case .other:
-                if !isLast || mustBeFolder { throw .notdir }
+                if !isLast { throw .notdir }
                 return here
             case .missing:
                 if !isLast { throw .noent }

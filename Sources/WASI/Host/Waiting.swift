@@ -1,3 +1,5 @@
+import WebAssembly
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     import Glibc
 #endif
-import WebAssembly
 
 /// Waiting in slices, so that a guest that waits for ever can still be stopped.
 ///

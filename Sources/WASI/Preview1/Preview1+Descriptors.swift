@@ -31,8 +31,9 @@ extension WASI {
     func fdFdstatSetFlags(_ fd: UInt32, flags: UInt32) throws(Errno) {
         let descriptor = try descriptors[fd]
         try descriptor.require(.fdFdstatSetFlags)
-        guard let bits = UInt16(exactly: flags), DescriptorFlags(rawValue: bits).isSubset(of: .all) else { throw .inval }
-        let flags = DescriptorFlags(rawValue: bits)
+        guard let flags = UInt16(exactly: flags).map(DescriptorFlags.init), flags.isSubset(of: .all) else {
+            throw .inval
+        }
         guard flags.symmetricDifference(descriptor.flags).isSubset(of: .changeable) else { throw .notsup }
         descriptor.flags = flags
     }

@@ -1,3 +1,5 @@
+import WebAssembly
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
     import Glibc
 #endif
-import WebAssembly
 
 extension WASI {
     /// More subscriptions in one call are `inval`. A guest has no more descriptors to wait for, by default.
@@ -187,6 +188,13 @@ private struct Poll {
     /// How much a descriptor of the host has to read, 0 if the system does not say.
     private static func readableByteCount(_ descriptor: CInt) -> UInt64 {
         var count: CInt = 0
-        return ioctl(descriptor, UInt(FIONREAD), &count) == 0 ? UInt64(max(0, count)) : 0
+        return ioctl(descriptor, fionread, &count) == 0 ? UInt64(max(0, count)) : 0
     }
+
+    #if canImport(Darwin)
+        /// FIONREAD, whose definition Swift cannot import there.
+        private static let fionread: UInt = 0x4004_667F
+    #else
+        private static let fionread = UInt(FIONREAD)
+    #endif
 }

@@ -54,5 +54,7 @@ struct Rights: OptionSet {
     ]
 
     /// Rights whose absence POSIX calls "not open for that", where wasi-libc programs expect EBADF.
-    static let dataAccess: Rights = [.fdRead, .fdWrite, .fdSeek, .fdTell, .fdAdvise, .fdAllocate, .fdReaddir]
+    static let dataAccess: Rights = [
+        .fdRead, .fdWrite, .fdSeek, .fdTell, .fdAdvise, .fdAllocate, .fdReaddir, .fdFilestatSetSize,
+    ]
 }

@@ -59,8 +59,8 @@ public struct Linker {
         guard module.engine === store.engine else { throw LinkError.foreignModule }
         var functions: [UnsafeMutablePointer<FunctionBlock>] = []
         let storage = InstanceStorage(module, in: store)
-        for (index, entry) in module.binary.imports.enumerated() {
-            switch try resolve(module.imports[index], at: entry, in: store) {
+        for type in module.imports {
+            switch try resolve(type, in: store) {
             case .function(let function): functions.append(function.block)
             case .table(let table): storage.tables.append(table.storage)
             case .memory(let memory): storage.memories.append(memory.storage)
@@ -74,9 +74,9 @@ public struct Linker {
         return Instance(store: store, storage: storage)
     }
 
-    private func resolve(_ type: ImportType, at entry: Import, in store: Store) throws(LinkError) -> External {
+    private func resolve(_ type: ImportType, in store: Store) throws(LinkError) -> External {
         let external: External
-        switch definitions[Key(module: entry.module, name: entry.name)] {
+        switch definitions[Key(module: type.module, name: type.name)] {
         case nil:
             throw .missingImport(type)
         case .host(let host):

@@ -47,6 +47,19 @@
     return next(pc + 16, sp, cx, mb, ms)
 }
 
+/// Slots from `from` on to those from `to` on; fields: to, from, count. The ranges may overlap when `to` lies lower.
+@inline(__always) func opCopyRange(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    let to = sp + pc.int(8)
+    let from = sp + pc.int(12)
+    let count = pc.int(16)
+    var index = 0
+    while index < count {
+        to[index] = from[index]
+        index &+= 1
+    }
+    return next(pc + 20, sp, cx, mb, ms)
+}
+
 /// Fields: to, 4 bytes.
 @inline(__always) func opConstant32(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     sp[pc.int(8)] = UInt64(pc.uint32(12))

@@ -22,6 +22,7 @@ extension Translator {
 
     mutating func translateElse() {
         var frame = frames.removeLast()
+        settleBranchOperands(frame.resultCount)
         moveResults(frame.resultCount, to: frame.height)
         frame.endFixup = addFixup(emitJump(), to: frame.endFixup)
         beginElse(&frame)
@@ -46,10 +47,16 @@ extension Translator {
         let frame = frames.removeLast()
         if frame.kind == .function {
             // A branch to the function's block returns at once, so nothing waits for this end.
-            if isReached { emitReturn() }
+            if isReached {
+                settleBranchOperands(resultCount)
+                emitReturn()
+            }
             return
         }
-        if isReached { moveResults(frame.resultCount, to: frame.height) }
+        if isReached {
+            settleBranchOperands(frame.resultCount)
+            moveResults(frame.resultCount, to: frame.height)
+        }
         bindFixups(frame.elseFixup)
         bindFixups(frame.endFixup)
         stack.pop(to: frame.height)
@@ -70,22 +77,35 @@ extension Translator {
     // MARK: Branches
 
     mutating func translateBranch(_ depth: UInt32) {
+        settleBranchOperands(labelArity(frames.count - 1 - Int(depth)))
+        emitBranch(depth)
+    }
+
+    /// Move the operands of a branch to where its target wants them, and go there.
+    private mutating func emitBranch(_ depth: UInt32) {
         let target = frames.count - 1 - Int(depth)
         if frames[target].kind == .function { return emitReturn() }
         moveResults(labelArity(target), to: frames[target].height)
         bind(emitJump(), to: target)
     }
 
+    /// Several operands of a branch go to their homes before it, from where they move in one instruction: code stays
+    /// in proportion to the module, however many branches take a thousand values along.
+    private mutating func settleBranchOperands(_ count: Int) {
+        if count > 1 { settleTop(count) }
+    }
+
     mutating func translateBranchIf(_ depth: UInt32) {
         let condition = popCondition()
         let target = frames.count - 1 - Int(depth)
+        settleBranchOperands(labelArity(target))
         let isReturn = frames[target].kind == .function
         if !isReturn, isInPlace(labelArity(target), at: frames[target].height) {
             bind(emitBranch(if: condition, is: true), to: target)
             return
         }
         let skip = emitBranch(if: condition, is: false)
-        translateBranch(depth)
+        emitBranch(depth)
         code.patch(skip.field, code.count - skip.instruction)
         bindLabel()
     }
@@ -94,8 +114,9 @@ extension Translator {
         _ instruction: Instruction, _ labels: inout LabelReader
     ) throws(ModuleError) {
         let index = popSlot()
-        let start = code.count
         let lastNumber = Int(instruction.index)
+        settleBranchOperands(try branchTableArity(instruction, labels))
+        let start = code.count
         emit(opBranchTable, index, lastNumber)
         for _ in 0...lastNumber { code.append(0) }
         for number in 0...lastNumber {
@@ -108,9 +129,15 @@ extension Translator {
             } else {
                 // A branch that has to move values first goes by a stub of its own.
                 code.patch(field, code.count - start)
-                translateBranch(depth)
+                emitBranch(depth)
             }
         }
+    }
+
+    /// All labels of a `br_table` take the same number of values.
+    private func branchTableArity(_ instruction: Instruction, _ labels: LabelReader) throws(ModuleError) -> Int {
+        var labels = labels
+        return labelArity(frames.count - 1 - Int(try labels.next()))
     }
 
     /// How many values a branch to the frame takes along.
@@ -125,12 +152,14 @@ extension Translator {
         return (height..<stack.count).allSatisfy { stack[$0].kind == .temporary }
     }
 
-    /// Copy the topmost `count` entries to the homes that start at entry `height`, upwards: a source never lies below
-    /// its target, so none is overwritten before it is read.
+    /// Copy the topmost `count` entries to the homes that start at entry `height`. Several lie in their homes already, see
+    /// `settleBranchOperands`.
     private mutating func moveResults(_ count: Int, to height: Int) {
         let first = stack.count - count
-        for offset in 0..<count {
-            move(stack[first + offset], at: first + offset, to: home(height + offset))
+        if count == 1 {
+            move(stack[first], at: first, to: home(height))
+        } else if count > 1, first != height {
+            emit(opCopyRange, home(height), home(first), count)
         }
     }
 
@@ -210,7 +239,12 @@ extension Translator {
 
     // MARK: Return
 
-    mutating func emitReturn() {
+    mutating func translateReturn() {
+        settleBranchOperands(resultCount)
+        emitReturn()
+    }
+
+    private mutating func emitReturn() {
         let first = stack.count - resultCount
         switch resultCount {
         case 0:
@@ -227,9 +261,8 @@ extension Translator {
                 emit(opReturnValue, home(first), headerSlot)
             }
         default:
-            // Results overwrite parameters, which may be results themselves: homes first.
-            for index in first..<stack.count { move(stack[index], at: index, to: home(index)) }
-            for index in first..<stack.count { emitCopy(from: home(index), to: index - first) }
+            // Results overwrite parameters, which may be results themselves; in their homes they are safe.
+            emit(opCopyRange, 0, home(first), resultCount)
             emit(opReturn, headerSlot)
         }
     }

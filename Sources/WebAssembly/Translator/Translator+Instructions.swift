@@ -30,7 +30,7 @@ extension Translator {
             try translateBranchTable(instruction, &labels)
             try skipUnreachable(&reader)
         case .return:
-            emitReturn()
+            translateReturn()
             try skipUnreachable(&reader)
         case .call:
             translateCall(instruction.index)

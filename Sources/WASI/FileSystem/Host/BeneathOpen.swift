@@ -10,7 +10,8 @@
     /// The C library has no function for it, and Swift cannot call the variadic `syscall`; it is looked up once and called with the
     /// fixed arguments of this one system call, which the platforms' calling conventions pass as they would the variadic ones.
     enum BeneathOpen {
-        private typealias SystemCall = @convention(c) (CLong, CInt, UnsafePointer<CChar>, UnsafeRawPointer, Int) -> CLong
+        private typealias SystemCall =
+            @convention(c) (CLong, CInt, UnsafePointer<CChar>, UnsafeRawPointer, Int) -> CLong
 
         /// The same number on every architecture.
         private static let number: CLong = 437

@@ -33,15 +33,11 @@ final class HostOpenFolder: OpenFolder {
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
         let found = try place.resolve(path, follow: (follow || path.mustBeFolder) && !exclusive)
+        if creates && found.mustBeFolder { throw .isdir }
         guard let name = found.name else {
             if exclusive { throw .exist }
             if creates || options.contains(.write) || options.contains(.truncate) { throw .isdir }
             return .folder(HostOpenFolder(try found.folder.reopened(), kernelWalks: place.kernelWalks))
-        }
-        if found.mustBeFolder && creates {
-            // Systems differ about making a file whose name ends in a slash.
-            let type = try found.folder.type(of: name) ?? .directory
-            throw type == .directory ? .isdir : .notdir
         }
         let flags = Self.hostFlags(options) | (found.mustBeFolder ? O_DIRECTORY : 0)
         let handle = try HostHandle(withCString(name) { openat(found.folder.descriptor, $0, flags, 0o666) })
@@ -113,11 +109,13 @@ final class HostOpenFolder: OpenFolder {
     func link(_ path: GuestPath, follow: Bool, to folder: any OpenFolder, _ newPath: GuestPath) throws(Errno) {
         guard let other = folder as? HostOpenFolder else { throw .xdev }
         let found = try place.resolve(path, follow: follow || path.mustBeFolder)
+        let type = try found.name.map { (name) throws(Errno) in try found.folder.existingType(of: name) }
+        if found.mustBeFolder, let type, type != .directory { throw .notdir }
         let (newFolder, newName) = try other.freeName(at: newPath, folderAllowed: false)
-        let name = try found.name(else: .perm)
-        // Some systems let the administrator link folders.
-        if try found.folder.existingType(of: name) == .directory { throw .perm }
-        if found.mustBeFolder { throw .notdir }
+        guard let name = found.name, type != .directory else {
+            // Some systems let the administrator link folders.
+            throw try newFolder.type(of: newName) == nil ? .perm : .exist
+        }
         try check(
             withCString(name) { name in
                 withCString(newName) { linkat(found.folder.descriptor, name, newFolder.descriptor, $0, 0) }
@@ -168,10 +166,10 @@ final class HostOpenFolder: OpenFolder {
     ) throws(Errno) -> (folder: HostPlace, name: [UInt8]) {
         let found = try place.resolve(path, follow: false)
         let name = try found.name(else: .exist)
-        if found.mustBeFolder {
+        if found.mustBeFolder && !folderAllowed {
             switch try found.folder.type(of: name) {
             case .directory: throw .exist
-            case nil: if !folderAllowed { throw .noent }
+            case nil: throw .noent
             default: throw .notdir
             }
         }

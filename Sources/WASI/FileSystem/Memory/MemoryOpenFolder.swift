@@ -37,10 +37,10 @@ final class MemoryOpenFolder: OpenFolder {
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
         let found = try PathWalk.resolve(path, from: place, follow: (follow || path.mustBeFolder) && !exclusive)
+        if creates && found.mustBeFolder { throw .isdir }
         let parent = found.folder.folder
         guard let node = found.name.map({ parent[$0] }) ?? parent else {
             if !creates { throw .noent }
-            if found.mustBeFolder { throw .isdir }
             let file = try MemoryFile(fileSystem.budget, time: fileSystem.time)
             try parent.insert(file, as: found.name(else: .isdir), time: fileSystem.time)
             return .file(MemoryOpenFile(fileSystem, file))
@@ -132,6 +132,7 @@ final class MemoryOpenFolder: OpenFolder {
         }
         if let existing = newParent[newName] {
             if existing === node { return }
+            if let existing = existing as? MemoryFolder, oldParent.isInside(existing) { throw .notempty }
             if let existing = existing as? MemoryFolder {
                 if !(node is MemoryFolder) { throw .isdir }
                 if !existing.isEmpty { throw .notempty }
@@ -163,7 +164,7 @@ final class MemoryOpenFolder: OpenFolder {
         let parent = found.folder.folder
         let name = try found.name(else: .exist)
         if let existing = parent[name] {
-            throw found.mustBeFolder && !(existing is MemoryFolder) ? .notdir : .exist
+            throw found.mustBeFolder && !folderAllowed && !(existing is MemoryFolder) ? .notdir : .exist
         }
         if found.mustBeFolder && !folderAllowed { throw .noent }
         return (parent, name)

@@ -1,21 +1,21 @@
 // Small pieces of the binary format, to write modules by hand.
 
 /// A module of these sections.
-func module(_ sections: [UInt8]...) -> [UInt8] { header + sections.joined() }
+package func module(_ sections: [UInt8]...) -> [UInt8] { header + sections.joined() }
 
-let header: [UInt8] = [0x00, 0x61, 0x73, 0x6D, 0x01, 0x00, 0x00, 0x00]
+package let header: [UInt8] = [0x00, 0x61, 0x73, 0x6D, 0x01, 0x00, 0x00, 0x00]
 
-func section(_ id: UInt8, _ contents: [UInt8]) -> [UInt8] { [id] + unsigned(contents.count) + contents }
+package func section(_ id: UInt8, _ contents: [UInt8]) -> [UInt8] { [id] + unsigned(contents.count) + contents }
 
-func vector(_ items: [UInt8]...) -> [UInt8] { unsigned(items.count) + items.joined() }
+package func vector(_ items: [UInt8]...) -> [UInt8] { unsigned(items.count) + items.joined() }
 
-func name(_ text: String) -> [UInt8] { unsigned(text.utf8.count) + Array(text.utf8) }
+package func name(_ text: String) -> [UInt8] { unsigned(text.utf8.count) + Array(text.utf8) }
 
 /// Bytes with their count before them.
-func sized(_ bytes: [UInt8]) -> [UInt8] { unsigned(bytes.count) + bytes }
+package func sized(_ bytes: [UInt8]) -> [UInt8] { unsigned(bytes.count) + bytes }
 
 /// An unsigned LEB128 number.
-func unsigned(_ value: Int) -> [UInt8] {
+package func unsigned(_ value: Int) -> [UInt8] {
     var value = value
     var bytes: [UInt8] = []
     while value >= 0x80 {
@@ -25,22 +25,34 @@ func unsigned(_ value: Int) -> [UInt8] {
     return bytes + [UInt8(value)]
 }
 
+/// A signed LEB128 number.
+package func signed(_ value: Int64) -> [UInt8] {
+    var value = value
+    var bytes: [UInt8] = []
+    while true {
+        let low = UInt8(truncatingIfNeeded: value & 0x7F)
+        value >>= 7
+        if value == 0 && low & 0x40 == 0 || value == -1 && low & 0x40 != 0 { return bytes + [low] }
+        bytes.append(low | 0x80)
+    }
+}
+
 /// A function type.
-func functionType(_ parameters: [UInt8], _ results: [UInt8]) -> [UInt8] { [0x60] + sized(parameters) + sized(results) }
+package func functionType(_ parameters: [UInt8], _ results: [UInt8]) -> [UInt8] { [0x60] + sized(parameters) + sized(results) }
 
 /// A body without locals; `end` is added.
-func body(_ code: [UInt8]) -> [UInt8] { sized([0] + code + [end]) }
+package func body(_ code: [UInt8]) -> [UInt8] { sized([0] + code + [end]) }
 
-let i32: UInt8 = 0x7F
-let i64: UInt8 = 0x7E
-let f32: UInt8 = 0x7D
-let f64: UInt8 = 0x7C
-let funcref: UInt8 = 0x70
-let externref: UInt8 = 0x6F
-let end: UInt8 = 0x0B
+package let i32: UInt8 = 0x7F
+package let i64: UInt8 = 0x7E
+package let f32: UInt8 = 0x7D
+package let f64: UInt8 = 0x7C
+package let funcref: UInt8 = 0x70
+package let externref: UInt8 = 0x6F
+package let end: UInt8 = 0x0B
 
 /// A module with every kind of section, import, export and segment.
-let everything: [UInt8] = module(
+package let everything: [UInt8] = module(
     section(1, vector(functionType([], []), functionType([i32, i64], [i32]), functionType([i32], [i32, i32]))),
     section(
         2,

@@ -1,0 +1,99 @@
+import Foundation
+import WASI
+import WebAssembly
+
+/// A place that runs WASI commands.
+enum Host: CaseIterable {
+    /// Our runtime, by its Swift interface, in this process.
+    case library
+    /// Our runtime, by the command line tool.
+    case tool
+    case node
+    case wasmtime
+
+    /// What a run of a program shows.
+    struct Outcome: Equatable {
+        /// 134 for a trap, as wasmtime's command line has it.
+        var code: Int32
+        var output: String
+        var errors: String
+        /// What is in the guest's folder afterwards: contents by path.
+        var files: [String: String]
+    }
+
+    /// Runs a module as a program's test has it.
+    func run(_ module: URL, _ program: Program) throws -> Outcome {
+        let scratch = try Tools.scratchFolder()
+        defer { try? FileManager.default.removeItem(at: scratch) }
+        let folder = scratch.appending(path: "data")
+        if let files = program.files {
+            try Data("nothing for guests".utf8).write(to: scratch.appending(path: "outside.txt"))
+            for (path, contents) in files {
+                let file = folder.appending(path: path)
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(contents.utf8).write(to: file)
+            }
+        }
+        let finished =
+            switch self {
+            case .library: try runHere(module, program, folder: folder)
+            case .tool: try run(Tools.swiftlet, ["run"], module, program, folder: folder)
+            case .node:
+                try run(
+                    Tools.find("node")!,
+                    ["--no-warnings", Tools.programs.appending(path: "Hosts/node-run.mjs").path],
+                    module, program, folder: folder)
+            case .wasmtime: try run(Tools.find("wasmtime-run")!, [], module, program, folder: folder)
+            }
+        return Outcome(
+            code: finished.code, output: finished.output, errors: program.traps ? "" : finished.errors,
+            files: program.files == nil ? [:] : try contents(of: folder))
+    }
+
+    private func run(
+        _ command: URL, _ leading: [String], _ module: URL, _ program: Program, folder: URL
+    ) throws -> Finished {
+        var arguments = leading
+        if program.files != nil { arguments += ["--dir", "\(folder.path)::/data"] }
+        for variable in program.environment { arguments += ["--env", variable] }
+        return try Finished.run(command, arguments + [module.path] + program.arguments, input: program.input)
+    }
+
+    private func runHere(_ module: URL, _ program: Program, folder: URL) throws -> Finished {
+        let output = OutputBuffer()
+        let errors = OutputBuffer()
+        let wasi = try WASI(
+            arguments: [module.path] + program.arguments, environment: program.environment,
+            preopens: program.files == nil ? [] : [try Preopen("/data", hostFolder: folder.path)],
+            standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors))
+        let store = Store()
+        store.deadline = .now + .seconds(120)
+        var linker = Linker()
+        wasi.link(into: &linker)
+        var code: Int32
+        do {
+            let module = try Module([UInt8](Data(contentsOf: module)), engine: store.engine)
+            code = try wasi.start(try linker.instantiate(module, in: store))
+        } catch let trap as Trap {
+            errors.bytes += Array("\(trap)".utf8)
+            code = 134
+        }
+        return Finished(output: output.text, errors: errors.text, code: code)
+    }
+
+    private func contents(of folder: URL) throws -> [String: String] {
+        var files: [String: String] = [:]
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+            let file = folder.appending(path: path)
+            let type = try FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType
+            files[path] =
+                switch type {
+                case .typeDirectory: "(folder)"
+                case .typeSymbolicLink: "-> " + (try FileManager.default.destinationOfSymbolicLink(atPath: file.path))
+                default: String(decoding: try Data(contentsOf: file), as: UTF8.self)
+                }
+        }
+        return files
+    }
+}

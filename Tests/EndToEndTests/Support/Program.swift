@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// A program in `Programs/`, and what it is given in a test.
+struct Program: CustomTestStringConvertible, Sendable {
+    enum Language {
+        /// A folder of the Go module.
+        case go
+        /// A C file.
+        case c
+    }
+
+    var language: Language
+    var name: String
+    var arguments: [String] = []
+    var environment: [String] = []
+    var input = ""
+    /// The files of the folder `/data`, by their paths; nil when the program gets no folder.
+    var files: [String: String]?
+    /// Whether the guest is to trap. Hosts word their traps in their own ways, so standard error is not compared then.
+    var traps = false
+
+    var testDescription: String {
+        "\(language) \(name)" + (arguments.isEmpty ? "" : " " + arguments.joined(separator: " "))
+    }
+
+    static let go = [
+        Program(language: .go, name: "digest", arguments: ["", "abc", "想要计算的结果"]),
+        Program(language: .go, name: "json"),
+        Program(language: .go, name: "goroutines"),
+        Program(language: .go, name: "files", arguments: ["/data"], files: ["input.txt": "hello\n", "sub/x": "y"]),
+        Program(
+            language: .go, name: "echo", arguments: ["a b", "", "ü"], environment: ["A=1", "B=x=y", "EMPTY="],
+            input: "one\ntwo\nno newline"),
+        Program(language: .go, name: "exit", arguments: ["0"]),
+        Program(language: .go, name: "exit", arguments: ["42"]),
+        Program(language: .go, name: "exit", arguments: ["panic"]),
+    ]
+
+    static let c = [
+        Program(
+            language: .c, name: "stdio", arguments: ["x", "y z"], environment: ["GREETING=hi"],
+            input: "first line\n 3 4 banana\n"),
+        Program(language: .c, name: "memory"),
+        Program(language: .c, name: "files", arguments: ["/data"], files: ["input.txt": "one\ntwo\n"]),
+        Program(language: .c, name: "exit", arguments: ["7"]),
+        Program(language: .c, name: "exit", arguments: ["abort"], traps: true),
+        Program(language: .c, name: "exit", arguments: ["divide"], traps: true),
+        Program(language: .c, name: "exit", arguments: ["pointer"], traps: true),
+        Program(language: .c, name: "exit", arguments: ["call"], traps: true),
+    ]
+
+    /// Compiles the program, and returns where its module is. The compilers keep caches of their own.
+    func compile() throws -> URL {
+        let folder = Tools.packageRoot.appending(path: ".build/programs")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let module = folder.appending(path: "\(language)-\(name).wasm")
+        let result: Finished
+        switch language {
+        case .go:
+            var environment = ProcessInfo.processInfo.environment
+            environment["GOOS"] = "wasip1"
+            environment["GOARCH"] = "wasm"
+            result = try Finished.run(
+                try #require(Tools.find("go")), ["build", "-trimpath", "-o", module.path, "./\(name)"],
+                environment: environment, in: Tools.programs.appending(path: "Go"), timeLimit: 300)
+        case .c:
+            result = try Finished.run(
+                try #require(Tools.find("zigcc")),
+                ["-O2", "-s", "-o", module.path, Tools.programs.appending(path: "C/\(name).c").path], timeLimit: 300)
+        }
+        guard result.code == 0 else { throw Failure(description: "compiling \(testDescription): \(result.errors)") }
+        return module
+    }
+
+    struct Failure: Error, CustomStringConvertible { var description: String }
+}

@@ -1,0 +1,44 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// A thread of the operating system: it may block, which tasks of Swift must not.
+final class HostThread: @unchecked Sendable {
+    // Set before the thread starts, and used to wait for its end.
+    #if canImport(Darwin)
+        private var thread: pthread_t?
+    #else
+        private var thread = pthread_t()
+    #endif
+    private let body: @Sendable () -> Void
+
+    init(_ body: @escaping @Sendable () -> Void) {
+        self.body = body
+        let argument = Unmanaged.passRetained(self).toOpaque()
+        #if canImport(Darwin)
+            pthread_create(
+                &thread, nil,
+                {
+                    Unmanaged<HostThread>.fromOpaque($0).takeRetainedValue().body()
+                    return nil
+                }, argument)
+        #else
+            pthread_create(
+                &thread, nil,
+                {
+                    Unmanaged<HostThread>.fromOpaque($0!).takeRetainedValue().body()
+                    return nil
+                }, argument)
+        #endif
+    }
+
+    func join() {
+        #if canImport(Darwin)
+            if let thread { pthread_join(thread, nil) }
+        #else
+            pthread_join(thread, nil)
+        #endif
+    }
+}
