@@ -213,22 +213,26 @@ static const unsigned char file51[] = {
 };
 
 static const unsigned char file52[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../SwiftletGuest/FatalError.swift"
 };
 
 static const unsigned char file53[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../SwiftletGuest/File.swift"
 };
 
 static const unsigned char file54[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../SwiftletGuest/Math.swift"
 };
 
 static const unsigned char file55[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletGuest/Print.swift"
 };
 
 static const unsigned char file56[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file57[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -285,11 +289,12 @@ static const struct swiftlet_sysroot_file files[] = {
     {"libm/rounding.c", file49, sizeof file49},
     {"libm/trigonometric.c", file50, sizeof file50},
     {"SwiftletGuest/Describing.swift", file51, sizeof file51},
-    {"SwiftletGuest/File.swift", file52, sizeof file52},
-    {"SwiftletGuest/Math.swift", file53, sizeof file53},
-    {"SwiftletGuest/Print.swift", file54, sizeof file54},
-    {"SwiftletGuest/Process.swift", file55, sizeof file55},
-    {"SwiftletGuest/String+Search.swift", file56, sizeof file56},
+    {"SwiftletGuest/FatalError.swift", file52, sizeof file52},
+    {"SwiftletGuest/File.swift", file53, sizeof file53},
+    {"SwiftletGuest/Math.swift", file54, sizeof file54},
+    {"SwiftletGuest/Print.swift", file55, sizeof file55},
+    {"SwiftletGuest/Process.swift", file56, sizeof file56},
+    {"SwiftletGuest/String+Search.swift", file57, sizeof file57},
 };
 
 size_t swiftlet_sysroot_count(void) {
