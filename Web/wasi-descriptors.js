@@ -9,7 +9,6 @@ import { allRights, fail, fdflags, fileRights, filetype, folderRights, rights, s
 
 /** Standard input. */
 export class InputStream {
-    type = filetype.characterDevice;
     flags = 0;
     rights = streamRights & ~rights.fdWrite;
     inheritedRights = 0n;
@@ -18,8 +17,12 @@ export class InputStream {
     /** @type {(limit: number) => Uint8Array} */
     #next = () => new Uint8Array();
 
-    /** @param {string | Uint8Array | ((limit: number) => Uint8Array)} source */
-    constructor(source) {
+    /**
+     * @param {string | Uint8Array | ((limit: number) => Uint8Array)} source
+     * @param {boolean} isTerminal
+     */
+    constructor(source, isTerminal) {
+        this.type = isTerminal ? filetype.characterDevice : filetype.unknown;
         if (typeof source === 'function') {
             this.#next = source;
         } else {
@@ -45,14 +48,19 @@ export class InputStream {
 
 /** Standard output or error. */
 export class OutputStream {
-    type = filetype.characterDevice;
     flags = 0;
     rights = streamRights & ~rights.fdRead;
     inheritedRights = 0n;
     #receive;
 
-    /** @param {(bytes: Uint8Array) => void} receive */
-    constructor(receive) { this.#receive = receive; }
+    /**
+     * @param {(bytes: Uint8Array) => void} receive
+     * @param {boolean} isTerminal
+     */
+    constructor(receive, isTerminal) {
+        this.#receive = receive;
+        this.type = isTerminal ? filetype.characterDevice : filetype.unknown;
+    }
 
     /** @returns {Uint8Array} */
     read() { return fail('badf'); }

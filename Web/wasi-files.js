@@ -96,12 +96,13 @@ function write(wasi, fd, list, count, countAddress, offset) {
  * @param {WASI} wasi
  * @param {number} address
  * @param {MemoryNode | undefined} node nothing for a stream
+ * @param {number} [type]
  */
-export function writeStatus(wasi, address, node) {
+export function writeStatus(wasi, address, node, type = node?.type ?? filetype.unknown) {
     const view = wasi.view;
     view.setBigUint64(address, 1n, true);
     view.setBigUint64(address + 8, node?.inode ?? 0n, true);
-    view.setBigUint64(address + 16, BigInt(node?.type ?? filetype.characterDevice), true);
+    view.setBigUint64(address + 16, BigInt(type), true);
     view.setBigUint64(address + 24, node?.linkCount ?? 1n, true);
     view.setBigUint64(address + 32, BigInt(node?.size ?? 0), true);
     view.setBigUint64(address + 40, node?.accessTime ?? 0n, true);
@@ -243,7 +244,7 @@ export const fileFunctions = {
         open.inheritedRights = newInherited;
     },
 
-    fd_filestat_get: (wasi, fd, address) => writeStatus(wasi, address, node(wasi, fd)),
+    fd_filestat_get: (wasi, fd, address) => writeStatus(wasi, address, node(wasi, fd), descriptor(wasi, fd).type),
     fd_filestat_set_size(wasi, fd, length) {
         const open = file(wasi, fd);
         if (!(open.rights & rights.fdWrite)) fail('inval');

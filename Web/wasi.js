@@ -29,6 +29,8 @@ export { lines, text } from './streams.js';
  *     the next bytes, at most `limit`, none at the end
  * @property {Output} [stdout] where bytes go; lines of text to the console unless told
  * @property {Output} [stderr]
+ * @property {[boolean, boolean, boolean]} [terminals] whether input, output and errors are a person's: C libraries then
+ *     write out every line at once; output and errors are unless told
  * @property {(milliseconds: number) => void} [sleep] waits; unless told, a worker that may block does, a page spins
  */
 
@@ -43,11 +45,12 @@ export class WASI {
         this.stdout = options.stdout ?? lines(line => console.log(line));
         this.stderr = options.stderr ?? lines(line => console.error(line));
         this.sleep = options.sleep ?? sleep;
+        const terminals = options.terminals ?? [false, true, true];
         /** @type {Map<number, import('./wasi-descriptors.js').Descriptor>} */
         this.descriptors = new Map([
-            [0, new InputStream(options.stdin ?? '')],
-            [1, new OutputStream(this.stdout)],
-            [2, new OutputStream(this.stderr)],
+            [0, new InputStream(options.stdin ?? '', terminals[0])],
+            [1, new OutputStream(this.stdout, terminals[1])],
+            [2, new OutputStream(this.stderr, terminals[2])],
         ]);
         for (const [path, folder] of Object.entries(options.folders ?? {})) {
             this.descriptors.set(this.descriptors.size, new FolderDescriptor(folder, { preopen: path }));
@@ -142,7 +145,7 @@ function importsOf(wasi) {
  * spins elsewhere.
  * @param {number} milliseconds
  */
-function sleep(milliseconds) {
+export function sleep(milliseconds) {
     const end = performance.now() + milliseconds;
     try {
         const never = new Int32Array(new SharedArrayBuffer(4));

@@ -98,3 +98,8 @@ public func print(
     print(first, second, third, fourth, separator: separator, terminator: separator)
     print(fifth, sixth, seventh, eighth, separator: separator, terminator: terminator)
 }
+
+public func print(_ item: some CustomStringConvertible, terminator: String = "\n", to output: inout some TextOutputStream) {
+    output.write(item.description)
+    output.write(terminator)
+}

@@ -68,7 +68,7 @@ struct Run: ParsableCommand {
     /// The module's path; a package is built first, quietly unless that takes a while or fails.
     private func module() throws -> String {
         guard Files.isFolder(file) else { return file }
-        let progress = ProgressLine()
+        let progress = ProgressLine(quietElsewhere: true)
         defer { progress.clear() }
         return try PackageBuild(package: file).run { progress.show($0) }.module
     }

@@ -48,7 +48,7 @@ struct RequestTests {
             call: .init(export: "f", arguments: [CallValue(type: .i64, bits: .max)], results: [.f32]))
         #expect(
             request.json(module: "m", entries: [[FolderEntry(path: "a/b", kind: .file, content: "file/0")]]) == """
-                {"module":"m","arguments":["a","say \\"hi\\"\\n\\u0001\\\\"],"environment":{"K":"v"},\
+                {"module":"m","arguments":["a","say \\"hi\\"\\n\\u0001\\\\"],"environment":{"K":"v"},"terminals":[\((0...2).map { isatty($0) == 1 ? "true" : "false" }.joined(separator: ","))],\
                 "folders":[{"host":"h","guest":"/g","entries":[{"path":"a/b","kind":"file","content":"file/0"}]}],\
                 "call":{"name":"f","values":[{"type":"i64","bits":"18446744073709551615"}],"results":["f32"]}}
                 """)

@@ -6,7 +6,7 @@ const worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module
 /** How many bytes of output have been sent away; the worker waits when too many have not. */
 const sent = typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Array(new SharedArrayBuffer(4));
 
-/** What waits to be sent, in order: a byte that names the stream, four of length, the bytes. @type {Uint8Array[]} */
+/** What waits to be sent, in order: the worker's frames. @type {Uint8Array[]} */
 let waiting = [];
 /** @type {string | undefined} */
 let report;

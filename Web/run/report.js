@@ -14,6 +14,7 @@ import { invoke, start, Trap } from '../loader.js';
  * @property {string} module where the module is: a path (Node) or an address (page)
  * @property {string[]} arguments
  * @property {Record<string, string>} environment
+ * @property {[boolean, boolean, boolean]} terminals whether our input, output and errors are a terminal
  * @property {{ guest: string, host: string, entries: Entry[] }[]} folders
  * @property {Call | null} call
  */

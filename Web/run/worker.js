@@ -1,7 +1,7 @@
 // Runs a module in a page's worker, where it may block: on standard input, on a clock, on output not yet sent.
 
 import { compile } from '../loader.js';
-import { MemoryFolder, MemoryLink, WASI } from '../wasi.js';
+import { MemoryFolder, MemoryLink, sleep, WASI } from '../wasi.js';
 import { failureReport, perform } from './report.js';
 
 /** How much output may wait before the guest does, in bytes. */
@@ -11,30 +11,49 @@ const mostUnsent = 4 << 20;
 let sent;
 let posted = 0;
 
+/** How much output is held back at most where no person waits for it, in bytes. */
+const mostHeld = 64 << 10;
+
+/** Frames not yet posted: a byte that names the stream, four of length, the bytes. */
+let held = new Uint8Array(2 * mostHeld);
+let heldLength = 0;
+
 /**
- * An output that posts frames to the page.
+ * An output that posts frames to the page: at once to a terminal, else in larger pieces.
  * @param {number} stream
+ * @param {boolean} isTerminal
  */
-const output = stream => (/** @type {Uint8Array} */ bytes) => {
-    const frame = new Uint8Array(5 + bytes.length);
-    frame[0] = stream;
-    new DataView(frame.buffer).setUint32(1, bytes.length, true);
-    frame.set(bytes, 5);
-    posted = (posted + frame.length) | 0;
-    postMessage(frame, [frame.buffer]);
+const output = (stream, isTerminal) => (/** @type {Uint8Array} */ bytes) => {
+    if (heldLength + 5 + bytes.length > held.length) post();
+    if (5 + bytes.length > held.length) held = new Uint8Array(5 + bytes.length);
+    held[heldLength] = stream;
+    new DataView(held.buffer).setUint32(heldLength + 1, bytes.length, true);
+    held.set(bytes, heldLength + 5);
+    heldLength += 5 + bytes.length;
+    if (isTerminal || heldLength >= mostHeld) post();
+};
+
+/** Posts what is held back, and waits while the page has too much to send away. */
+function post() {
+    if (heldLength === 0) return;
+    const frames = held.slice(0, heldLength);
+    heldLength = 0;
+    posted = (posted + frames.length) | 0;
+    postMessage(frames, [frames.buffer]);
     while (sent) {
         const count = Atomics.load(sent, 0);
         // Both counts wrap around; their difference does not.
         if (((posted - count) | 0) <= mostUnsent) break;
         Atomics.wait(sent, 0, count);
     }
-};
+}
 
 /**
  * The next bytes of standard input; waits for them.
  * @param {number} limit
  */
 function input(limit) {
+    post();
     const request = new XMLHttpRequest();
     request.open('GET', `input?limit=${limit}`, false);
     request.responseType = 'arraybuffer';
@@ -70,10 +89,17 @@ onmessage = async ({ data }) => {
             environment: request.environment,
             folders,
             stdin: input,
-            stdout: output(1),
-            stderr: output(2),
+            stdout: output(1, request.terminals[1]),
+            stderr: output(2, request.terminals[2]),
+            terminals: request.terminals,
+            sleep(milliseconds) {
+                post();
+                sleep(milliseconds);
+            },
         });
-        postMessage(await perform(request, await compile(request.module), { wasi }));
+        const report = await perform(request, await compile(request.module), { wasi });
+        post();
+        postMessage(report);
     } catch (error) {
         postMessage(failureReport(error));
     }

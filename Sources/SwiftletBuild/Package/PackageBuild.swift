@@ -41,7 +41,6 @@ public struct PackageBuild: Sendable {
         let toolchain = try Toolchain.find()
         let description = try PackageDescription(package: folder, toolchain: toolchain)
         let executable = try description.executable(named: product)
-
         var arguments = [
             "build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name,
         ]
@@ -50,6 +49,7 @@ public struct PackageBuild: Sendable {
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
             arguments += bundle.arguments(configuration, keepsNames: keepsNames)
+            arguments += try startArguments(description, executable)
         }
         try compile(arguments, with: toolchain, progress: progress)
 
@@ -75,10 +75,31 @@ public struct PackageBuild: Sendable {
         case .exited(0): return
         case .timedOut:
             throw BuildError(
-                .timeLimit, "the compiler did not finish within \(timeLimit), so it was stopped")
+                .timeLimit, "the compiler did not finish within \(Int(timeLimit.seconds)) seconds, so it was stopped",
+                help: "Some sources send it into an endless loop. Take out what is new, or allow more time.")
         case .exited, .signalled:
-            throw BuildError(.compilation, outcome.outputText + outcome.errorText)
+            let output = CompilerOutput(outcome.outputText + "\n" + outcome.errorText)
+            throw BuildError(
+                .compilation, output.text,
+                help: output.isCrash
+                    ? "Take out what is new until it builds. Known to crash it: async functions, in this package or in one it depends on." : "")
         }
+    }
+
+    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is only called. An executable
+    /// written in C gets its arguments.
+    private func startArguments(
+        _ description: PackageDescription, _ executable: PackageDescription.Product
+    ) throws(BuildError) -> [String] {
+        let sources = description.targets(of: executable).filter { $0.moduleType == "SwiftTarget" }.flatMap(\.sources)
+        let findings = SourceCheck.check(sources)
+        guard findings.isEmpty else {
+            throw BuildError(.compilation, findings.map(\.text).joined(separator: "\n"))
+        }
+        guard let main = description.mainTarget(of: executable) else { return [] }
+        if main.moduleType == "ClangTarget" { return ["-Xlinker", "--undefined=__arguments"] }
+        if SourceCheck.hasEntryPoint(main.sources) { return [] }
+        return ["-Xswiftc", "-parse-as-library", "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-mexec-model=reactor"]
     }
 
     /// The folder into which SwiftPM builds with these arguments.

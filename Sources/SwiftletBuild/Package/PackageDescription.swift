@@ -8,6 +8,8 @@ struct PackageDescription {
         let moduleType: String
         /// Absolute paths.
         let sources: [String]
+        /// The names of the package's own targets that it depends on.
+        let dependencies: [String]
     }
 
     struct Product {
@@ -45,7 +47,8 @@ struct PackageDescription {
             return Target(
                 name: target["name"]?.string ?? "", type: target["type"]?.string ?? "",
                 moduleType: target["module_type"]?.string ?? "",
-                sources: (target["sources"]?.array ?? []).compactMap(\.string).map { folder + "/" + $0 })
+                sources: (target["sources"]?.array ?? []).compactMap(\.string).map { folder + "/" + $0 },
+                dependencies: (target["target_dependencies"]?.array ?? []).compactMap(\.string))
         }
         products = (description["products"]?.array ?? []).map { product in
             Product(
@@ -79,8 +82,22 @@ struct PackageDescription {
 
     private static let executableHelp = "Add an .executableTarget to Package.swift; swiftlet new Hello shows the form."
 
-    /// The targets that a product is made of and that belong to the package itself, tests and plugins left out.
-    func ownTargets() -> [Target] {
-        targets.filter { $0.type == "executable" || $0.type == "library" }
+    /// The package's own targets that a product is made of.
+    func targets(of product: Product) -> [Target] {
+        var found: [Target] = []
+        var names = product.targets
+        while let name = names.popLast() {
+            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name }) else {
+                continue
+            }
+            found.append(target)
+            names += target.dependencies
+        }
+        return found
+    }
+
+    /// The target that a product starts with.
+    func mainTarget(of product: Product) -> Target? {
+        targets.first { $0.type == "executable" && product.targets.contains($0.name) }
     }
 }

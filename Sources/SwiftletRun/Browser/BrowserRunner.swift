@@ -156,14 +156,20 @@ final class PageSession {
 
     /// Writes what the page sent: a byte that names the stream, four of length, the bytes; and so on.
     private func writeOutput(_ frames: [UInt8]) -> Bool {
+        var pieces: [(stream: Int32, bytes: [UInt8])] = []
         var rest = frames[...]
         while rest.count >= 5 {
-            let stream = Int32(rest.removeFirst())
-            let length = rest.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
-            rest = rest.dropFirst(4)
-            guard Platform.writeAll(Array(rest.prefix(length)), to: stream == 2 ? 2 : 1) else { return false }
-            rest = rest.dropFirst(length)
+            let stream: Int32 = rest[rest.startIndex] == 2 ? 2 : 1
+            let length = (1...4).reversed().reduce(0) { $0 << 8 | Int(rest[rest.startIndex + $1]) }
+            let bytes = rest.dropFirst(5).prefix(length)
+            // One call for what follows each other on one stream.
+            if pieces.last?.stream == stream {
+                pieces[pieces.count - 1].bytes += bytes
+            } else {
+                pieces.append((stream, Array(bytes)))
+            }
+            rest = rest.dropFirst(5 + length)
         }
-        return true
+        return pieces.allSatisfy { Platform.writeAll($0.bytes, to: $0.stream) }
     }
 }

@@ -1,3 +1,5 @@
+import SwiftletBuild
+
 extension RunRequest {
     /// The request as the scripts of `Web/run` read it (`Request` in report.js).
     ///
@@ -11,6 +13,9 @@ extension RunRequest {
             json.member("arguments") { json in json.array(arguments) { json, argument in json.string(argument) } }
             json.member("environment") { json in
                 json.object { json in for (name, value) in environment { json.member(name, value) } }
+            }
+            json.member("terminals") { json in
+                json.array([0, 1, 2]) { json, stream in json.boolean(isatty(stream) == 1) }
             }
             json.member("folders") { json in
                 json.array(Array(folders.enumerated())) { json, folder in

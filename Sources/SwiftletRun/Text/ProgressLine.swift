@@ -3,12 +3,20 @@ import SwiftletBuild
 /// What is being done right now, on standard error: one line that renews itself at a terminal, lines elsewhere.
 public struct ProgressLine: Sendable {
     private let isTerminal: Bool
+    private let isQuietElsewhere: Bool
 
-    public init() { isTerminal = isatty(2) == 1 && Environment["TERM"] != "dumb" }
+    /// - Parameter quietElsewhere: where there is no terminal, show nothing: standard error is somebody else's.
+    public init(quietElsewhere: Bool = false) {
+        isTerminal = isatty(2) == 1 && Environment["TERM"] != "dumb"
+        isQuietElsewhere = quietElsewhere
+    }
 
     /// Shows a step in place of the last one.
     public func show(_ step: String) {
-        guard isTerminal else { return printError(step) }
+        guard isTerminal else {
+            if !isQuietElsewhere { printError(step) }
+            return
+        }
         var size = winsize()
         let width = ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 10 ? Int(size.ws_col) - 1 : 79
         write("\r\u{1b}[K" + step.prefix(width))

@@ -1,0 +1,122 @@
+/// The words of the compiler and the linker in a failed build, put in order for a person: each diagnostic once, with a note on what to do where
+/// the compiler's own words do not say it.
+struct CompilerOutput {
+    /// The text to show.
+    let text: String
+
+    /// Whether the compiler itself broke down.
+    let isCrash: Bool
+
+    init(_ output: String) {
+        isCrash = output.contains("please submit a bug report") || output.contains("Stack dump:")
+        var blocks = CompilerOutput.blocks(of: output)
+        // Notes that point into the standard library's interface add nothing to what the error says.
+        blocks = blocks.filter { !($0.severity == "note" && $0.place.hasPrefix("Swift.")) }
+        if isCrash { blocks = blocks.filter { !$0.isCrashReport } }
+        var seen: Set<String> = []
+        var lines: [String] = []
+        for block in blocks where seen.insert(block.lines[0]).inserted {
+            lines += block.trimmedLines
+            if let note = block.note { lines.append(note) }
+        }
+        if isCrash {
+            lines.append("error: the compiler itself broke down while it worked on this package.")
+            lines += CompilerOutput.placesInStackDump(output)
+        }
+        text = lines.joined(separator: "\n")
+    }
+
+    /// A diagnostic with the lines that belong to it, or some other line.
+    private struct Block {
+        var lines: [String]
+        /// `file:line:column`, empty for what has no place.
+        let place: String
+        let severity: String
+        let message: String
+
+        var trimmedLines: [String] {
+            Array(lines.prefix((lines.lastIndex { !$0.isEmpty } ?? 0) + 1))
+        }
+
+        /// Our note on it, in the compiler's form.
+        var note: String? {
+            guard severity == "error" || message.contains("wasm-ld: error") else { return nil }
+            guard let words = DiagnosticNotes.note(for: message) ?? LinkerNotes.note(for: message) else { return nil }
+            return (place.isEmpty ? "" : place + ": ") + "note: " + words
+        }
+
+        var isCrashReport: Bool {
+            severity.isEmpty && !message.contains("wasm-ld") || message.contains("please submit a bug report")
+        }
+    }
+
+    private static func blocks(of output: String) -> [Block] {
+        var blocks: [Block] = []
+        for line in output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if isNoise(line) { continue }
+            if let header = header(of: line) {
+                blocks.append(Block(lines: [line], place: header.place, severity: header.severity, message: header.message))
+            } else if line.hasPrefix("wasm-ld: ") || line.hasPrefix("error: ") {
+                blocks.append(Block(lines: [line], place: "", severity: "", message: line))
+            } else if !blocks.isEmpty {
+                blocks[blocks.count - 1].lines.append(line)
+            } else if !line.isEmpty {
+                blocks.append(Block(lines: [line], place: "", severity: "", message: line))
+            }
+        }
+        return blocks
+    }
+
+    /// Lines that only say that something was done or that a step failed, which the diagnostics say better.
+    private static func isNoise(_ line: String) -> Bool {
+        line.hasPrefix("[") || line.hasPrefix("Building for ") || line.hasPrefix("error: emit-module command failed")
+            || line.hasPrefix("error: compile command failed") || line.hasPrefix("error: fatalError")
+            || line.hasPrefix("error: link command failed") || line.hasPrefix("clang: error: linker command failed")
+    }
+
+    /// `path:line:column: severity: message`; nil for any other line.
+    static func header(of line: String) -> (place: String, severity: String, message: String)? {
+        for severity in ["error", "warning", "note"] {
+            guard let range = firstRange(of: ": \(severity): ", in: line) else { continue }
+            let place = line[..<range.lowerBound]
+            let parts = place.split(separator: ":")
+            guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, Int(parts[parts.count - 2]) != nil else { continue }
+            return (String(place), severity, String(line[range.upperBound...]))
+        }
+        return nil
+    }
+
+    private static func firstRange(of part: String, in line: String) -> Range<String.Index>? {
+        var start = line.startIndex
+        while start < line.endIndex {
+            if line[start...].hasPrefix(part) { return start..<line.index(start, offsetBy: part.count) }
+            start = line.index(after: start)
+        }
+        return nil
+    }
+
+    /// The numbered lines of a crash report that tell what the compiler was looking at.
+    private static func placesInStackDump(_ output: String) -> [String] {
+        output.split(separator: "\n").filter { line in
+            guard let first = line.first, first.isNumber else { return false }
+            return line.contains("While ") && line.contains(":")
+        }.map { "  " + $0.drop { $0.isNumber || $0 == "." || $0 == "\t" || $0 == " " } }
+    }
+}
+
+/// What the linker's complaints mean here.
+enum LinkerNotes {
+    static func note(for message: String) -> String? {
+        guard message.contains("undefined symbol: ") else { return nil }
+        if message.contains("swift_task") || message.contains("swift_concurrency") {
+            return "there is no concurrency (Task, actors, async) in Embedded Swift 6.3"
+        }
+        if message.hasSuffix("__main_argc_argv") {
+            return "the program has no start: add @main struct App { static func main() { … } }"
+        }
+        return """
+            a C function that is neither in the package nor in swiftlet's small C library. What is there: string.h, stdlib.h, math.h, ctype.h, \
+            assert.h, errno.h, and of stdio.h the printf family and the standard streams
+            """
+    }
+}
