@@ -60,7 +60,7 @@ struct Run: ParsableCommand {
         case .returned(let values):
             for value in values { print(value) }
         case .trapped(let trap):
-            printError(trap.text(module: path))
+            printError(trap.text(module: runner.name))
             throw ExitCode(134)
         }
     }

@@ -39,7 +39,11 @@ struct Example: Sendable {
         while true {
             let examples = root + "/Examples"
             let names = Files.list(examples).filter { Files.exists("\(examples)/\($0)/Package.swift") }
-            if !names.isEmpty { return names.map { Example(name: $0, folder: "\(examples)/\($0)") } }
+            if !names.isEmpty {
+                // The ones that a newcomer reads first come first.
+                let first = ["Greeting", "Figlet", "Cat"].filter(names.contains)
+                return (first + names.filter { !first.contains($0) }).map { Example(name: $0, folder: "\(examples)/\($0)") }
+            }
             guard root != "/" else { break }
             root = Files.parent(of: root)
         }

@@ -57,7 +57,7 @@ extension ModuleReport {
         for function in functions.prefix(ModuleReport.mostFunctions) {
             table.add(
                 sizeText(function.size), share(function.size),
-                function.name.map { "\($0) (function \(function.index))" } ?? "function \(function.index)")
+                function.name.map { "\(readableName($0)) (function \(function.index))" } ?? "function \(function.index)")
         }
         let hidden = functions.count - ModuleReport.mostFunctions
         var lines = block("Largest functions", table, style)
