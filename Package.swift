@@ -48,7 +48,7 @@ let package = Package(
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
-        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"]),
+        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"], exclude: ["Fixtures"]),
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],

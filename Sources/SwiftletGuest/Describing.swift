@@ -15,7 +15,7 @@ func describe<Element: CustomStringConvertible>(_ array: [Element]) -> String {
 /// Strings inside an array stand in quotation marks, as everywhere in Swift.
 @usableFromInline
 func describe(_ array: [String]) -> String {
-    describe(array.map { "\"\($0)\"" })
+    "[" + array.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
 }
 
 @usableFromInline
@@ -55,8 +55,11 @@ extension DefaultStringInterpolation {
         appendLiteral(describe(array))
     }
 
-    @_disfavoredOverload
     public mutating func appendInterpolation<Wrapped: CustomStringConvertible>(_ optional: Wrapped?) {
+        appendLiteral(describe(optional))
+    }
+
+    public mutating func appendInterpolation(_ optional: String?) {
         appendLiteral(describe(optional))
     }
 }

@@ -69,10 +69,14 @@ struct CompilerOutput {
 
     /// Lines that only say that something was done or that a step failed, which the diagnostics say better.
     private static func isNoise(_ line: String) -> Bool {
-        line.hasPrefix("[") || line.hasPrefix("Building for ") || line.hasPrefix("error: emit-module command failed")
-            || line.hasPrefix("error: compile command failed") || line.hasPrefix("error: fatalError")
-            || line.hasPrefix("error: link command failed") || line.hasPrefix("clang: error: linker command failed")
+        noise.contains { line.hasPrefix($0) }
     }
+
+    private static let noise = [
+        "[", "Building for ", "Fetching ", "Fetched ", "Computing ", "Computed ", "Creating working copy", "Working copy of ", "Updating ",
+        "Updated ", "error: emit-module command failed", "error: compile command failed", "error: link command failed", "error: fatalError",
+        "clang: error: linker command failed",
+    ]
 
     /// `path:line:column: severity: message`; nil for any other line.
     static func header(of line: String) -> (place: String, severity: String, message: String)? {

@@ -97,7 +97,7 @@ public struct PackageBuild: Sendable {
             throw BuildError(.compilation, findings.map(\.text).joined(separator: "\n"))
         }
         guard let main = description.mainTarget(of: executable) else { return [] }
-        if main.moduleType == "ClangTarget" { return ["-Xlinker", "--undefined=__arguments"] }
+        if main.moduleType == "ClangTarget" { return ["-Xlinker", "--undefined=__has_c_main"] }
         if SourceCheck.hasEntryPoint(main.sources) { return [] }
         return ["-Xswiftc", "-parse-as-library", "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-mexec-model=reactor"]
     }
