@@ -18,7 +18,7 @@ struct New: ParsableCommand {
     var name: String
 
     func run() throws {
-        _ = try template.create(name: name)
+        _ = try template.create(name: name, in: Files.currentFolder())
         print("Made the package \(name). Now:")
         switch template {
         case .command:

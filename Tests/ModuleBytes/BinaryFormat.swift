@@ -38,7 +38,9 @@ package func signed(_ value: Int64) -> [UInt8] {
 }
 
 /// A function type.
-package func functionType(_ parameters: [UInt8], _ results: [UInt8]) -> [UInt8] { [0x60] + sized(parameters) + sized(results) }
+package func functionType(_ parameters: [UInt8], _ results: [UInt8]) -> [UInt8] {
+    [0x60] + sized(parameters) + sized(results)
+}
 
 /// A body without locals; `end` is added.
 package func body(_ code: [UInt8]) -> [UInt8] { sized([0] + code + [end]) }

@@ -67,7 +67,8 @@ package struct ModuleBuilder {
         addImport(module, name, .memory, limits(minimum, maximum))
     }
 
-    package mutating func importGlobal(_ module: String, _ name: String, _ type: UInt8, isMutable: Bool = false) -> Int {
+    package mutating func importGlobal(_ module: String, _ name: String, _ type: UInt8, isMutable: Bool = false) -> Int
+    {
         addImport(module, name, .global, [type, isMutable ? 1 : 0])
     }
 

@@ -136,6 +136,16 @@ import Testing
         }
     }
 
+    @Test func largeFoldersAreEmptiedInTime() throws {
+        let fileSystem = MemoryFileSystem()
+        let root = try fileSystem.openRoot()
+        let paths = try (0..<20_000).map { try GuestPath("file\($0)") }
+        for path in paths { try root.createSymbolicLink(at: path, to: [1]) }
+        for path in paths { try root.removeFile(at: path) }
+        #expect(try fileSystem.names().isEmpty)
+        #expect(fileSystem.budget.nodeCount == 1 && fileSystem.budget.nameCount == 0)
+    }
+
     @Test func deepTreesAreFreed() throws {
         let fileSystem = MemoryFileSystem()
         var folder = try fileSystem.openRoot()

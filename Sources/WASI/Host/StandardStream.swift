@@ -8,6 +8,9 @@ public struct StandardStream {
     public init(_ file: any OpenFile) { self.file = file }
 
     /// An open descriptor of this process. It stays yours to close, and must stay open while the guest lives.
+    ///
+    /// Writing to a pipe that nobody reads any more raises SIGPIPE, as it does for your own writes; where that signal is
+    /// ignored, as servers do, the guest gets `pipe`.
     public static func descriptor(_ descriptor: CInt) -> StandardStream { StandardStream(ProcessStream(descriptor)) }
 
     /// This process's standard input, output and error.

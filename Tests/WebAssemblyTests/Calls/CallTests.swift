@@ -9,16 +9,22 @@ import WebAssembly
         let factorial = module.nextFunction
         module.function(
             [i64], [i64], export: "factorial",
-            .get(0), .op(.i64Eqz), .if(.result(i64), .i64(1), else: [
-                .get(0), .get(0), .i64(1), .op(.i64Sub), .call(factorial), .op(.i64Mul),
-            ]))
+            .get(0), .op(.i64Eqz),
+            .if(
+                .result(i64), .i64(1),
+                else: [
+                    .get(0), .get(0), .i64(1), .op(.i64Sub), .call(factorial), .op(.i64Mul),
+                ]))
         let fibonacci = module.nextFunction
         module.function(
             [i32], [i32], export: "fibonacci",
-            .get(0), .i32(2), .op(.i32LtS), .if(.result(i32), .get(0), else: [
-                .get(0), .i32(1), .op(.i32Sub), .call(fibonacci),
-                .get(0), .i32(2), .op(.i32Sub), .call(fibonacci), .op(.i32Add),
-            ]))
+            .get(0), .i32(2), .op(.i32LtS),
+            .if(
+                .result(i32), .get(0),
+                else: [
+                    .get(0), .i32(1), .op(.i32Sub), .call(fibonacci),
+                    .get(0), .i32(2), .op(.i32Sub), .call(fibonacci), .op(.i32Add),
+                ]))
         let instance = try module.instance()
         #expect(try instance.call("factorial", .i64(20)) == [.i64(2_432_902_008_176_640_000)])
         #expect(try instance.call("fibonacci", .i32(17)) == [.i32(1597)])

@@ -21,7 +21,8 @@ import WebAssembly
 
     @Test func everyPermutationOfFour() throws {
         func permutations(_ rest: [Int]) -> [[Int]] {
-            rest.isEmpty ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
+            rest.isEmpty
+                ? [[]] : rest.flatMap { first in permutations(rest.filter { $0 != first }).map { [first] + $0 } }
         }
         let types = [i32, i64, f32, f64]
         let values: [Value] = [.i32(-1), .i64(2), .f32(3), .f64(4)]

@@ -124,7 +124,9 @@ struct Evaluator {
     /// An `i32` instruction, or its like for `i64`.
     private mutating func operate<T: FixedWidthInteger & UnsignedInteger>(_ opcode: Opcode, _: T.Type) throws {
         typealias S = Int64
-        func signed(_ value: T) -> S { T.bitWidth == 32 ? S(Int32(truncatingIfNeeded: value)) : S(truncatingIfNeeded: value) }
+        func signed(_ value: T) -> S {
+            T.bitWidth == 32 ? S(Int32(truncatingIfNeeded: value)) : S(truncatingIfNeeded: value)
+        }
         let b = T(truncatingIfNeeded: stack.removeLast())
         let unary: T? =
             switch opcode {

@@ -17,7 +17,8 @@ import WebAssembly
         var module = ModuleBuilder()
         _ = module.importFunction("env", "host", [i32, i32], [i32])
         _ = module.importFunction("env", "foreign", [i32, i64], [i64, i32])
-        module.function([i64], [i64, i64, i64], .get(0), .get(0), .i64(1), .op(.i64Add), .get(0), .i64(2), .op(.i64Add))
+        module.function(
+            [i64], [i64, i64, i64], .get(0), .get(0), .i64(1), .op(.i64Add), .get(0), .i64(2), .op(.i64Add))
         module.function([], [i32], .i32(-7))
         module.table(4)
         module.elements(at: .i32(0), [0, 1, 2, 3])

@@ -74,13 +74,11 @@ final class HostOpenFile: OpenFile {
         let (end, overflow) = offset.addingReportingOverflow(length)
         guard !overflow, let end = off_t(exactly: end) else { throw .fbig }
         if length == 0 { throw .inval }
-        #if canImport(Darwin)
-            // Darwin has no such call; lengthening the file is what programs see of it.
-            if try handle.status().st_size < end { try check(ftruncate(handle.descriptor, end)) }
-        #else
-            let code = posix_fallocate(handle.descriptor, end - off_t(length), off_t(length))
-            if code != 0 { throw Errno(host: code) }
-        #endif
+        if HostAllocation.reserve(handle.descriptor, offset: end - off_t(length), length: off_t(length)) { return }
+        let error = Errno.ofHost
+        guard error == .notsup || error == .nosys else { throw error }
+        // Lengthening the file is what programs see of it.
+        if try handle.status().st_size < end { try check(ftruncate(handle.descriptor, end)) }
     }
 
     func advise(offset: UInt64, length: UInt64, _ advice: FileAdvice) throws(Errno) {

@@ -66,7 +66,7 @@ final class MemoryFolder: MemoryNode {
 
     /// An entry's `order` never changes and is never used again in this folder, which makes it a good cookie.
     private var entries: [[UInt8]: (order: UInt64, node: MemoryNode)] = [:]
-    /// The entries in the order of their making, for listing.
+    /// The entries in the order of their making, for listing; of those that were removed, the name is empty.
     private var listing: [(order: UInt64, name: [UInt8])] = []
     private var nextOrder = MemoryFolder.firstOrder
 
@@ -95,7 +95,9 @@ final class MemoryFolder: MemoryNode {
 
     func remove(_ name: [UInt8], time: UInt64) {
         guard let (order, node) = entries.removeValue(forKey: name) else { return }
-        listing.remove(at: position(of: order))
+        listing[position(of: order)].name = []
+        // Closing each gap at once would make emptying a large folder quadratic.
+        if listing.count > 2 * entries.count + 16 { listing.removeAll { $0.name.isEmpty } }
         budget.nameCount -= 1
         node.linkCount -= 1
         node.statusChangeTime = time
