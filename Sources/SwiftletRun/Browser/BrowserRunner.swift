@@ -42,7 +42,11 @@ public struct BrowserRunner {
             }
             if !session.hasStarted, ContinuousClock.now > deadline {
                 throw RunError(
-                    "the browser \(program) did not load the page within \(BrowserRunner.startLimit).\(session.lastMessages)")
+                    """
+                    the browser \(program) did not load the page within \(BrowserRunner.startLimit).\
+                    \(session.lastMessages)
+                    """
+                )
             }
         }
     }
