@@ -229,6 +229,7 @@ static double parse(const char *text, char **end, format form) {
         last = parse_digits(next, &number, &small, &exponent);
         if (last == NULL) {
             last = text;
+            negative = 0;  // a sign alone is no number
         } else if (number.count == 0) {
             value = 0;
         } else if (form.mantissa_bits == 53 && small < 1ull << 53 && exponent >= -22 && exponent <= 22) {
