@@ -87,8 +87,9 @@ public struct PackageBuild: Sendable {
     ) throws(BuildError) -> String {
         var command = Command(toolchain.swift, arguments)
         command.timeLimit = timeLimit
+        command.grace = .seconds(5)
         let outcome = try command.capture { _, line in
-            if Self.progressWords.contains(where: { line.hasPrefix($0) }) { progress(line) }
+            if Self.isProgress(line) { progress(line) }
         }
         switch outcome.status {
         case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
@@ -109,8 +110,11 @@ public struct PackageBuild: Sendable {
         }
     }
 
-    /// How SwiftPM's lines on its progress start.
-    private static let progressWords = ["[", "Fetch", "Comput", "Creating", "Updating", "Another instance"]
+    /// Whether SwiftPM tells with this line how far it is: "[3/7] Compiling …", "Fetching …".
+    private static func isProgress(_ line: String) -> Bool {
+        if line.hasPrefix("[") { return line.dropFirst().first?.isNumber == true }
+        return ["Fetch", "Comput", "Creating", "Updating", "Another instance"].contains { line.hasPrefix($0) }
+    }
 
     /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
     /// only called. An executable written in C gets its arguments.
