@@ -75,7 +75,7 @@ struct PackageDescription {
         guard executables.count == 1 else {
             throw BuildError(
                 .package, "the package \(name) has several executable products: \(names)",
-                help: "Choose one with --product NAME.")
+                help: "Choose one: swiftlet build --product NAME")
         }
         return first
     }
