@@ -5,7 +5,7 @@ public struct PackageBuild: Sendable {
 
     public var configuration: SDKBundle.Configuration
 
-    /// The executable product to build; nil stands for the only one.
+    /// The executable product to build; nil stands for the only one, or the one called like the package.
     public var product: String?
 
     /// Where the module is to lie; nil stands for `dist/PRODUCT.wasm` in the package.
