@@ -183,6 +183,8 @@ public final class Store {
     /// Run with the watchdog set, if this is the outermost call and there is a deadline.
     private func withDeadline(_ body: () -> Status) -> Status {
         guard depth == 1 else { return body() }
+        // A host function may set another deadline meanwhile: it is for the next call.
+        let deadline = deadline
         if let deadline {
             let (seconds, attoseconds) = ContinuousClock.now.duration(to: deadline).components
             let nanoseconds = Double(seconds) * 1e9 + Double(attoseconds) / 1e9

@@ -89,6 +89,34 @@ import WebAssembly
         try instance.call("fine")
     }
 
+    /// A deadline that a host function takes away, or sets, is for the next call: the one that runs keeps its own, and
+    /// nothing of it is left afterwards.
+    @Test func changedByTheHost() throws {
+        let store = Store()
+        var linker = Linker()
+        var next: ContinuousClock.Instant?
+        linker.define("env", "change") { (caller: Caller) in caller.store.deadline = next }
+        var module = ModuleBuilder()
+        let change = module.importFunction("env", "change")
+        module.function([], [], export: "short", .call(change))
+        module.function([], [], export: "loop", .call(change), .loop(.empty, .br(0)))
+        module.function([], [], export: "fine")
+        let instance = try module.instance(linker, in: store)
+        let deadline = milliseconds(300)
+        store.deadline = deadline
+        try instance.call("short")
+        repeat {
+            #expect(!store.isInterrupted)
+            try instance.call("fine")
+        } while ContinuousClock.now < deadline + .milliseconds(20)
+        store.deadline = milliseconds(20)
+        #expect(trap { try instance.call("loop") }?.kind == .deadlineExceeded)
+        try instance.call("fine")
+        next = .now - .seconds(1)
+        try instance.call("short")
+        #expect(trap { try instance.call("fine") }?.kind == .deadlineExceeded)
+    }
+
     /// A guest that the host calls for another guest: both end.
     @Test func nested() throws {
         let store = Store()
