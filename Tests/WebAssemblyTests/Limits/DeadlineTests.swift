@@ -138,6 +138,17 @@ import WebAssembly
         try instance.call("fine")
     }
 
+    /// The outermost call is of a host function, which calls the guest.
+    @Test func belowAHostFunction() throws {
+        let store = Store()
+        let instance = try EndlessGuest.loop.instance(in: store)
+        let outer = Function(in: store) { (_: Caller) throws in try instance.call("run") }
+        store.deadline = milliseconds(20)
+        for _ in 1...2 { #expect(trap { try outer.call() }?.kind == .deadlineExceeded) }
+        store.deadline = nil
+        #expect(try instance.call("fine") == [.i32(1)])
+    }
+
     /// Many stores of one engine, one after the other and nested into each other, each with its own deadline.
     @Test func manyStores() throws {
         let engine = Engine()
