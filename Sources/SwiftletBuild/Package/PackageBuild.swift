@@ -47,7 +47,16 @@ public struct PackageBuild: Sendable {
         let warnings: String
         if let swiftSDK {
             let arguments = basics + ["--swift-sdk", swiftSDK]
-            warnings = try compile(arguments, with: toolchain, progress: progress)
+            do {
+                warnings = try compile(arguments, with: toolchain, progress: progress)
+            } catch {
+                guard error.message.contains("No Swift SDK found") || error.message.contains("swift-sdks") else {
+                    throw error
+                }
+                throw BuildError(
+                    .usage, "there is no Swift SDK \(swiftSDK) on this machine:\n\(error.message)",
+                    help: "swift sdk list names those that are installed. Without --swift-sdk, swiftlet uses its own.")
+            }
             built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
@@ -71,7 +80,8 @@ public struct PackageBuild: Sendable {
             do {
                 return try compile(
                     arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
-            } catch where error.message.contains(CompilerOutput.linkerBreakdown) {
+            } catch {
+                guard error.message.contains(CompilerOutput.linkerBreakdown) else { throw error }
                 progress(
                     "The linker broke down over link-time optimisation; building without it (the module will be larger)"
                 )
