@@ -3,6 +3,10 @@
 /// Function bodies, constant expressions and segment contents stay in ``bytes`` and are named by their ranges: decoding a
 /// large module costs little more than its index. Read them with ``InstructionReader``.
 public struct BinaryModule: Sendable {
+    /// The most parameters, and the most results, that a function of a valid module has: the bound that the engines of the
+    /// browsers share.
+    public static let maximumArity = 1_000
+
     /// The whole module, as given.
     public internal(set) var bytes: [UInt8]
 

@@ -57,6 +57,19 @@ import WebAssembly
         #expect(try instance.call("long") == [.i32(100_000)])
     }
 
+    /// One bulk instruction can move gigabytes.
+    @Test(arguments: [Opcode.memoryFill, .memoryCopy]) func stopsBulkInstructions(_ opcode: Opcode) throws {
+        let store = Store()
+        var module = ModuleBuilder()
+        module.memory(65_536)
+        let memories = opcode == .memoryFill ? [0] : [0, 0]
+        // From 1 on to 0, or ones from 0 on: 4 GiB but for two bytes.
+        module.function([], [], export: "run", .i32(0), .i32(1), .i32(-2), .op(opcode, memories))
+        let instance = try module.instance(in: store)
+        store.deadline = milliseconds(20)
+        #expect(trap { try instance.call("run") }?.kind == .deadlineExceeded)
+    }
+
     @Test func appliesToStartFunctions() throws {
         let store = Store()
         var module = ModuleBuilder()

@@ -2,6 +2,10 @@ import ModuleBytes
 import Testing
 import WebAssembly
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// What a store refuses to give.
 @Suite struct LimitTests {
     private func store(_ change: (inout Limits) -> Void) -> Store {
@@ -132,6 +136,40 @@ import WebAssembly
         #expect(made <= 3)
         #expect(error?.description == "limit exceeded: the module needs an instance more than the store's 6")
     }
+
+    /// A module that could not be instantiated leaves room for others.
+    @Test func failedInstantiationsCostNothing() throws {
+        var limits = Limits()
+        limits.instances = 2
+        limits.memoryPages = 1
+        let store = Store(limits: limits)
+        var large = ModuleBuilder()
+        large.memory(2)
+        for _ in 1...5 { #expect(throws: LinkError.self) { try large.instance(in: store) } }
+        for _ in 1...2 { _ = try ModuleBuilder().instance(in: store) }
+    }
+
+    #if os(Linux)
+        /// A table's elements take no memory before somebody touches them.
+        @Test func untouchedTablesCostNothing() throws {
+            var module = ModuleBuilder()
+            for _ in 1...10 { module.table(10_000_000) }
+            let store = Store()
+            let before = residentByteCount()
+            _ = try module.instance(in: store)
+            // 800 MB of elements; other tests allocate at the same time.
+            #expect(residentByteCount() - before < 400_000_000)
+        }
+
+        private func residentByteCount() -> Int {
+            guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 200)
+            fgets(&line, CInt(line.count), file)
+            let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            return (Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0) * 4096
+        }
+    #endif
 
     @Test func defaults() {
         let limits = Limits()
