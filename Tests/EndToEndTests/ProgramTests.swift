@@ -8,6 +8,10 @@ import Testing
     @Test(.enabled(if: cTools == nil, cTools), arguments: Program.c)
     func c(_ program: Program) throws { try compare(program) }
 
+    @Test(.enabled(if: hosts == nil, hosts), arguments: Program.swift)
+    func swift(_ program: Program) throws { try compare(program) }
+
+    private static let hosts = Tools.missing("node", "wasmtime-run")
     private static let goTools = Tools.missing("go", "node", "wasmtime-run")
     private static let cTools = Tools.missing("zigcc", "node", "wasmtime-run")
 
