@@ -1,4 +1,4 @@
-/// The Swift SDK that SwiftPM builds with: two small artifact bundles (release and debug) in a folder of the cache, made from
+/// The Swift SDK that SwiftPM builds with: a few small artifact bundles (see ``Variant``) in a folder of the cache, made from
 /// the sysroot's sources with the toolchain's own compiler, once for each compiler version.
 ///
 /// Nothing is installed: SwiftPM is given the folder by `--swift-sdks-path`.
@@ -14,9 +14,24 @@ public struct SDKBundle: Sendable {
     /// ``prepare(for:in:progress:)`` failed: modules are then larger, and right.
     public let optimizesAtLinkTime: Bool
 
-    /// The identifier for `--swift-sdk`.
-    public func identifier(_ configuration: Configuration) -> String {
-        "swiftlet-" + configuration.rawValue
+    /// What the folder holds: one artifact bundle for each.
+    enum Variant: String, CaseIterable {
+        case debug
+        /// Small, by link-time optimisation.
+        case release
+        /// Small without link-time optimisation, for a compiler or a package that does not get along with it.
+        case plain
+
+        /// The identifier for `--swift-sdk`.
+        var identifier: String { "swiftlet-" + rawValue }
+    }
+
+    /// What `swift build` must be told to build with this bundle.
+    func arguments(_ variant: Variant, keepsNames: Bool) -> [String] {
+        var arguments = ["--swift-sdks-path", folder, "--swift-sdk", variant.identifier]
+        if variant == .release { arguments.append("--experimental-lto-mode=full") }
+        if variant != .debug { arguments += ["-Xlinker", keepsNames ? "--strip-debug" : "--strip-all"] }
+        return arguments
     }
 
     /// Where bundles are kept unless the caller says otherwise: `SWIFTLET_CACHE`, or `swiftlet` in `XDG_CACHE_HOME`, or

@@ -1,4 +1,4 @@
-/// Writes the two bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final folder.
+/// Writes the artifact bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final folder.
 struct SDKBundleMaker {
     let toolchain: Toolchain
     /// A folder of our own to work in; the result is its subfolder `bundle`.
@@ -28,12 +28,16 @@ struct SDKBundleMaker {
         try compileLibraries(to: sysroot + "/lib")
         try compileGuestLibrary(to: sysroot + "/swift")
         try writeBundle(.debug, sysroot: Self.plainSysroot)
+        try writeBundle(.plain, sysroot: Self.plainSysroot)
 
         try makeOptimizingSysroot()
         progress("Checking link-time optimisation")
         let optimizes = try probeShowsNoDifference()
-        if !optimizes { Files.remove(bundle + "/" + Self.optimizingSysroot) }
-        try writeBundle(.release, sysroot: optimizes ? Self.optimizingSysroot : Self.plainSysroot)
+        if optimizes {
+            try writeBundle(.release, sysroot: Self.optimizingSysroot)
+        } else {
+            Files.remove(bundle + "/" + Self.optimizingSysroot)
+        }
         try Files.write("{\"linkTimeOptimization\": \(optimizes)}\n".utf8, to: bundle + "/" + SDKBundle.stateFile)
     }
 
@@ -117,8 +121,8 @@ struct SDKBundleMaker {
     /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the like.
     static let guestModule = "SwiftletGuest"
 
-    func writeBundle(_ configuration: SDKBundle.Configuration, sysroot: String) throws(BuildError) {
-        let identifier = "swiftlet-" + configuration.rawValue
+    private func writeBundle(_ variant: SDKBundle.Variant, sysroot: String) throws(BuildError) {
+        let identifier = variant.identifier
         let folder = bundle + "/" + identifier + ".artifactbundle"
         try Files.createFolder(folder + "/wasm32")
         try Files.write(
@@ -144,8 +148,8 @@ struct SDKBundleMaker {
             }
 
             """.utf8, to: folder + "/wasm32/swift-sdk.json")
-        let swiftFlags = swiftFlags(configuration).map(JSON.quoted).joined(separator: ", ")
-        let linkFlags = linkFlags(configuration).map(JSON.quoted).joined(separator: ", ")
+        let swiftFlags = swiftFlags(variant).map(JSON.quoted).joined(separator: ", ")
+        let linkFlags = linkFlags(variant).map(JSON.quoted).joined(separator: ", ")
         try Files.write(
             """
             {
@@ -164,19 +168,19 @@ struct SDKBundleMaker {
         "-Xfrontend", "-disable-stack-protector",
     ]
 
-    private func swiftFlags(_ configuration: SDKBundle.Configuration) -> [String] {
+    private func swiftFlags(_ variant: SDKBundle.Variant) -> [String] {
         var flags = Self.embeddedFlags + [
             "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
             "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
             // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
             "-Xclang-linker", "-nodefaultlibs",
         ]
-        if configuration == .release { flags.append("-Osize") }
+        if variant != .debug { flags.append("-Osize") }
         return flags
     }
 
-    private func linkFlags(_ configuration: SDKBundle.Configuration) -> [String] {
+    private func linkFlags(_ variant: SDKBundle.Variant) -> [String] {
         let libraries = ["-lc", "-lswiftUnicodeDataTables"]
-        return configuration == .release ? libraries + ["--lto-O2"] : libraries
+        return variant == .release ? libraries + ["--lto-O2"] : libraries
     }
 }

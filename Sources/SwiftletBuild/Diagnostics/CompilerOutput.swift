@@ -7,8 +7,11 @@ struct CompilerOutput {
     /// Whether the compiler itself broke down.
     let isCrash: Bool
 
+    /// What is said when the linker did.
+    static let linkerBreakdown = "error: the linker itself broke down while it worked on this package."
+
     init(_ output: String) {
-        isCrash = output.contains("please submit a bug report") || output.contains("Stack dump:")
+        isCrash = output.contains("please submit a bug report") || output.contains("PLEASE submit a bug report") || output.contains("Stack dump:")
         var blocks = CompilerOutput.blocks(of: output)
         // Notes that point into the standard library's interface add nothing to what the error says.
         blocks = blocks.filter { !($0.severity == "note" && $0.place.hasPrefix("Swift.")) }
@@ -20,7 +23,10 @@ struct CompilerOutput {
             if let note = block.note { lines.append(note) }
         }
         if isCrash {
-            lines.append("error: the compiler itself broke down while it worked on this package.")
+            let isLinker = output.contains("linker command failed due to signal")
+            lines.append(
+                isLinker
+                    ? Self.linkerBreakdown : "error: the compiler itself broke down while it worked on this package.")
             lines += CompilerOutput.placesInStackDump(output)
         }
         text = lines.joined(separator: "\n")
@@ -115,7 +121,7 @@ enum LinkerNotes {
         if message.contains("swift_task") || message.contains("swift_concurrency") {
             return "there is no concurrency (Task, actors, async) in Embedded Swift 6.3"
         }
-        if message.hasSuffix("__main_argc_argv") {
+        if message.hasSuffix("undefined symbol: main") || message.hasSuffix("undefined symbol: __main_void") {
             return "the program has no start: add @main struct App { static func main() { … } }"
         }
         return """

@@ -41,24 +41,39 @@ public struct PackageBuild: Sendable {
         let toolchain = try Toolchain.find()
         let description = try PackageDescription(package: folder, toolchain: toolchain)
         let executable = try description.executable(named: product)
-        var arguments = [
-            "build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name,
-        ]
+        let basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
+        let built: String
         if let swiftSDK {
-            arguments += ["--swift-sdk", swiftSDK]
+            let arguments = basics + ["--swift-sdk", swiftSDK]
+            try compile(arguments, with: toolchain, progress: progress)
+            built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
-            arguments += bundle.arguments(configuration, keepsNames: keepsNames)
-            arguments += try startArguments(description, executable)
+            let arguments = try basics + startArguments(description, executable)
+            try compile(arguments, with: bundle, toolchain, progress: progress)
+            built = folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
         }
-        try compile(arguments, with: toolchain, progress: progress)
-
-        let built = try binFolder(arguments, toolchain: toolchain) + "/" + executable.name + ".wasm"
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
-        try Files.copy(built, to: destination)
+        try Files.copy(built + "/" + executable.name + ".wasm", to: destination)
         let elapsed = start.duration(to: .now)
         return try BuildProduct(module: destination, seconds: elapsed.seconds)
+    }
+
+    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks down over that.
+    private func compile(
+        _ arguments: [String], with bundle: SDKBundle, _ toolchain: Toolchain, progress: (String) -> Void
+    ) throws(BuildError) {
+        let plain: SDKBundle.Variant = configuration == .debug ? .debug : .plain
+        if configuration == .release && bundle.optimizesAtLinkTime {
+            do {
+                return try compile(
+                    arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
+            } catch where error.message.contains(CompilerOutput.linkerBreakdown) {
+                progress("The linker broke down over link-time optimisation; building without it (the module will be larger)")
+            }
+        }
+        try compile(arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
     }
 
     private func compile(
@@ -110,18 +125,6 @@ public struct PackageBuild: Sendable {
             throw BuildError(.package, "SwiftPM does not say where it builds:\n" + outcome.errorText)
         }
         return path
-    }
-}
-
-extension SDKBundle {
-    /// What `swift build` must be told to build with this bundle.
-    func arguments(_ configuration: Configuration, keepsNames: Bool) -> [String] {
-        var arguments = ["--swift-sdks-path", folder, "--swift-sdk", identifier(configuration)]
-        if configuration == .release {
-            if optimizesAtLinkTime { arguments.append("--experimental-lto-mode=full") }
-            arguments += ["-Xlinker", keepsNames ? "--strip-debug" : "--strip-all"]
-        }
-        return arguments
     }
 }
 

@@ -171,10 +171,13 @@ struct LineStreams {
             collected.descriptor = nil
             return
         }
+        // Only what is new can hold the end of a line.
+        var unseen = collected.bytes.count
         collected.bytes.append(contentsOf: chunk[..<count])
-        while let end = collected.bytes[collected.lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+        while let end = collected.bytes[unseen...].firstIndex(of: UInt8(ascii: "\n")) {
             line(stream, String(decoding: collected.bytes[collected.lineStart..<end], as: UTF8.self))
             collected.lineStart = end + 1
+            unseen = end + 1
         }
     }
 

@@ -101,130 +101,138 @@ static const unsigned char file23[] = {
 };
 
 static const unsigned char file24[] = {
-#embed "../libc/malloc.c"
+#embed "../libc/main_void.c"
 };
 
 static const unsigned char file25[] = {
-#embed "../libc/malloc.h"
+#embed "../libc/malloc.c"
 };
 
 static const unsigned char file26[] = {
-#embed "../libc/malloc_more.c"
+#embed "../libc/malloc.h"
 };
 
 static const unsigned char file27[] = {
-#embed "../libc/memory.c"
+#embed "../libc/malloc_more.c"
 };
 
 static const unsigned char file28[] = {
-#embed "../libc/printf.c"
+#embed "../libc/memory.c"
 };
 
 static const unsigned char file29[] = {
-#embed "../libc/random.c"
+#embed "../libc/printf.c"
 };
 
 static const unsigned char file30[] = {
-#embed "../libc/stdin.c"
+#embed "../libc/random.c"
 };
 
 static const unsigned char file31[] = {
-#embed "../libc/stdin.h"
+#embed "../libc/stdin.c"
 };
 
 static const unsigned char file32[] = {
-#embed "../libc/stdio.c"
+#embed "../libc/stdin.h"
 };
 
 static const unsigned char file33[] = {
-#embed "../libc/stdlib.c"
+#embed "../libc/stdio.c"
 };
 
 static const unsigned char file34[] = {
-#embed "../libc/stdout.c"
+#embed "../libc/stdlib.c"
 };
 
 static const unsigned char file35[] = {
-#embed "../libc/stdout.h"
+#embed "../libc/stdout.c"
 };
 
 static const unsigned char file36[] = {
-#embed "../libc/strerror.c"
+#embed "../libc/stdout.h"
 };
 
 static const unsigned char file37[] = {
-#embed "../libc/string.c"
+#embed "../libc/strerror.c"
 };
 
 static const unsigned char file38[] = {
-#embed "../libc/strtod.c"
+#embed "../libc/string.c"
 };
 
 static const unsigned char file39[] = {
-#embed "../libc/wasi.h"
+#embed "../libc/strtod.c"
 };
 
 static const unsigned char file40[] = {
-#embed "../libm/exponential.c"
+#embed "../libc/wasi.h"
 };
 
 static const unsigned char file41[] = {
-#embed "../libm/float.c"
+#embed "../libm/exponential.c"
 };
 
 static const unsigned char file42[] = {
-#embed "../libm/hyperbolic.c"
+#embed "../libm/float.c"
 };
 
 static const unsigned char file43[] = {
-#embed "../libm/inverse.c"
+#embed "../libm/hyperbolic.c"
 };
 
 static const unsigned char file44[] = {
-#embed "../libm/logarithm.c"
+#embed "../libm/inverse.c"
 };
 
 static const unsigned char file45[] = {
-#embed "../libm/pair.h"
+#embed "../libm/logarithm.c"
 };
 
 static const unsigned char file46[] = {
-#embed "../libm/power.c"
+#embed "../libm/pair.h"
 };
 
 static const unsigned char file47[] = {
-#embed "../libm/remainder.c"
+#embed "../libm/power.c"
 };
 
 static const unsigned char file48[] = {
-#embed "../libm/rounding.c"
+#embed "../libm/remainder.c"
 };
 
 static const unsigned char file49[] = {
-#embed "../libm/trigonometric.c"
+#embed "../libm/rounding.c"
 };
 
 static const unsigned char file50[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../libm/trigonometric.c"
 };
 
 static const unsigned char file51[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../SwiftletGuest/Describing.swift"
 };
 
 static const unsigned char file52[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../SwiftletGuest/FatalError.swift"
 };
 
 static const unsigned char file53[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../SwiftletGuest/File.swift"
 };
 
 static const unsigned char file54[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletGuest/Math.swift"
 };
 
 static const unsigned char file55[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file56[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file57[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -253,38 +261,40 @@ static const struct swiftlet_sysroot_file files[] = {
     {"libc/file.c", file21, sizeof file21},
     {"libc/file.h", file22, sizeof file22},
     {"libc/main_arguments.c", file23, sizeof file23},
-    {"libc/malloc.c", file24, sizeof file24},
-    {"libc/malloc.h", file25, sizeof file25},
-    {"libc/malloc_more.c", file26, sizeof file26},
-    {"libc/memory.c", file27, sizeof file27},
-    {"libc/printf.c", file28, sizeof file28},
-    {"libc/random.c", file29, sizeof file29},
-    {"libc/stdin.c", file30, sizeof file30},
-    {"libc/stdin.h", file31, sizeof file31},
-    {"libc/stdio.c", file32, sizeof file32},
-    {"libc/stdlib.c", file33, sizeof file33},
-    {"libc/stdout.c", file34, sizeof file34},
-    {"libc/stdout.h", file35, sizeof file35},
-    {"libc/strerror.c", file36, sizeof file36},
-    {"libc/string.c", file37, sizeof file37},
-    {"libc/strtod.c", file38, sizeof file38},
-    {"libc/wasi.h", file39, sizeof file39},
-    {"libm/exponential.c", file40, sizeof file40},
-    {"libm/float.c", file41, sizeof file41},
-    {"libm/hyperbolic.c", file42, sizeof file42},
-    {"libm/inverse.c", file43, sizeof file43},
-    {"libm/logarithm.c", file44, sizeof file44},
-    {"libm/pair.h", file45, sizeof file45},
-    {"libm/power.c", file46, sizeof file46},
-    {"libm/remainder.c", file47, sizeof file47},
-    {"libm/rounding.c", file48, sizeof file48},
-    {"libm/trigonometric.c", file49, sizeof file49},
-    {"SwiftletGuest/Describing.swift", file50, sizeof file50},
-    {"SwiftletGuest/File.swift", file51, sizeof file51},
-    {"SwiftletGuest/Math.swift", file52, sizeof file52},
-    {"SwiftletGuest/Print.swift", file53, sizeof file53},
-    {"SwiftletGuest/Process.swift", file54, sizeof file54},
-    {"SwiftletGuest/String+Search.swift", file55, sizeof file55},
+    {"libc/main_void.c", file24, sizeof file24},
+    {"libc/malloc.c", file25, sizeof file25},
+    {"libc/malloc.h", file26, sizeof file26},
+    {"libc/malloc_more.c", file27, sizeof file27},
+    {"libc/memory.c", file28, sizeof file28},
+    {"libc/printf.c", file29, sizeof file29},
+    {"libc/random.c", file30, sizeof file30},
+    {"libc/stdin.c", file31, sizeof file31},
+    {"libc/stdin.h", file32, sizeof file32},
+    {"libc/stdio.c", file33, sizeof file33},
+    {"libc/stdlib.c", file34, sizeof file34},
+    {"libc/stdout.c", file35, sizeof file35},
+    {"libc/stdout.h", file36, sizeof file36},
+    {"libc/strerror.c", file37, sizeof file37},
+    {"libc/string.c", file38, sizeof file38},
+    {"libc/strtod.c", file39, sizeof file39},
+    {"libc/wasi.h", file40, sizeof file40},
+    {"libm/exponential.c", file41, sizeof file41},
+    {"libm/float.c", file42, sizeof file42},
+    {"libm/hyperbolic.c", file43, sizeof file43},
+    {"libm/inverse.c", file44, sizeof file44},
+    {"libm/logarithm.c", file45, sizeof file45},
+    {"libm/pair.h", file46, sizeof file46},
+    {"libm/power.c", file47, sizeof file47},
+    {"libm/remainder.c", file48, sizeof file48},
+    {"libm/rounding.c", file49, sizeof file49},
+    {"libm/trigonometric.c", file50, sizeof file50},
+    {"SwiftletGuest/Describing.swift", file51, sizeof file51},
+    {"SwiftletGuest/FatalError.swift", file52, sizeof file52},
+    {"SwiftletGuest/File.swift", file53, sizeof file53},
+    {"SwiftletGuest/Math.swift", file54, sizeof file54},
+    {"SwiftletGuest/Print.swift", file55, sizeof file55},
+    {"SwiftletGuest/Process.swift", file56, sizeof file56},
+    {"SwiftletGuest/String+Search.swift", file57, sizeof file57},
 };
 
 size_t swiftlet_sysroot_count(void) {
