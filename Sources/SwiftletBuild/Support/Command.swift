@@ -42,6 +42,8 @@ public struct Command: Sendable {
     public var input = Input.nothing
     /// The longest that the process may run; nil means for ever.
     public var timeLimit: Duration?
+    /// Asked ten times a second while the process runs: when it says yes, the process is ended (by SIGTERM).
+    public var isCancelled: (@Sendable () -> Bool)?
 
     public init(_ executable: String, _ arguments: [String] = []) {
         self.executable = executable
@@ -124,7 +126,7 @@ public struct Command: Sendable {
             // With nothing to read we wait in short steps; a pipe wakes us at once, and its end tells of the exit.
             streams.wait(milliseconds: capturing ? 100 : 5, line: line)
             if waitpid(process, &rawStatus, WNOHANG) == process { break }
-            if signals.isPending { kill(target, SIGTERM) }
+            if signals.isPending || isCancelled?() == true { kill(target, SIGTERM) }
             if let deadline, !timedOut, ContinuousClock.now >= deadline {
                 timedOut = true
                 kill(target, SIGKILL)

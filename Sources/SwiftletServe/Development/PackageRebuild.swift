@@ -2,30 +2,32 @@ import SwiftletBuild
 
 /// Builds one package again and again, and asks SwiftPM about it only when that can have changed.
 final class PackageRebuild {
-    /// Where the modules lie: apart from `dist`, which is for modules that are given away.
-    let products: String
+    private let products: String
     private var build: PackageBuild
     private var preparation: PackageBuild.Preparation?
+    private var contents: String?
+    private var knownDependencies: Set<String> = []
 
     /// - Parameter folder: the package, without symbolic links.
     init(folder: String, configuration: SDKBundle.Configuration, product: String?, isCancelled: @escaping @Sendable () -> Bool) {
-        products = folder + "/.build/swiftlet-serve"
+        products = DevServer.products(folder)
         build = PackageBuild(package: folder, configuration: configuration, product: product)
         build.isCancelled = isCancelled
     }
 
     /// Asks SwiftPM what the package is made of, unless that is known.
-    func prepare(progress: (String) -> Void) throws(BuildError) -> PackageBuild.Preparation {
+    func prepare() throws(BuildError) -> PackageBuild.Preparation {
         if let preparation { return preparation }
-        let new = try build.prepare(progress: progress)
+        let new = try build.prepare()
         preparation = new
         return new
     }
 
     func run(progress: (String) -> Void) throws(BuildError) -> BuildProduct {
-        let preparation = try prepare(progress: progress)
+        let start = ContinuousClock.now
+        let preparation = try prepare()
         build.output = products + "/" + preparation.productName + ".wasm"
-        return try build.run(preparation, progress: progress)
+        return try build.run(preparation, since: start, progress: progress)
     }
 
     /// Forgets what SwiftPM said if these changes can make it say something else: all but new contents of known files.
@@ -34,5 +36,18 @@ final class PackageRebuild {
         let known = preparation.sources
         let isKnown = changed.allSatisfy { known.contains($0) && Files.exists($0) }
         if !isKnown { self.preparation = nil }
+    }
+
+    /// Takes note of what the module is now; true if that is new.
+    func noteContents(_ fingerprint: String) -> Bool {
+        defer { contents = fingerprint }
+        return contents != fingerprint
+    }
+
+    /// The folders of packages on this machine that it depends on and that were not named before.
+    func newDependencies() -> [String] {
+        let new = Set(preparation?.localDependencies ?? []).map(Files.canonical).filter { !knownDependencies.contains($0) }
+        knownDependencies.formUnion(new)
+        return new
     }
 }

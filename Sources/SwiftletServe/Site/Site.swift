@@ -3,14 +3,27 @@ import SwiftletRun
 
 /// What is served, and where it comes from.
 struct Site: Sendable {
+    struct Folder: Sendable {
+        var folder: StaticFolder
+        /// Whether it is served only while it has an `index.html`: a folder of sources is no page.
+        var needsIndex = false
+
+        var isServed: Bool { !needsIndex || Files.exists(folder.root + "/index.html") }
+    }
+
+    struct Module: Equatable, Sendable {
+        var address: String
+        var name: String
+    }
+
     /// The folders whose files are served, the first one first.
-    var folders: [StaticFolder] = []
-    /// What lies under `/dist/`: the folder of the modules built here.
-    var products: StaticFolder?
-    /// The module that the plain page runs: its address and its name. Nil where there is no such page.
-    var module: (address: String, name: String)?
-    /// A module outside the folders, by its address.
+    var folders: [Folder] = []
+    /// What lies under `/dist/`: the folder of the modules built here. It may not be there yet.
+    var products: String?
+    /// A module that is served alone.
     var moduleFile: String?
+    /// Whether there is a page of ours where the folders have none: it runs the module and shows what that prints.
+    var hasPlainPage = false
     /// Headers that isolate pages, which gives them shared memory.
     var isCrossOriginIsolated = false
     /// Whether only clients that name this machine are answered: another site could otherwise point its own name here and
@@ -23,13 +36,18 @@ struct Site: Sendable {
 
 /// Answers requests from a ``Site``.
 final class SiteHandler: Sendable {
+    /// The module that the plain page runs, once it is known.
+    let module = Lock<Site.Module?>(nil)
     private let site: Site
     private let status: PageStatus
     private let delivery: Delivery
     /// Hears what pages report.
     private let report: @Sendable (String) -> Void
 
-    init(site: Site, status: PageStatus, compression: CompressionCache = CompressionCache(), report: @escaping @Sendable (String) -> Void) {
+    init(
+        site: Site, status: PageStatus, compression: CompressionCache = CompressionCache(),
+        report: @escaping @Sendable (String) -> Void
+    ) {
         self.site = site
         self.status = status
         self.report = report
@@ -88,7 +106,7 @@ final class SiteHandler: Sendable {
         case "client.js":
             return web("serve/client.js", request)
         case "run/request.json":
-            guard let module = site.module else { return nil }
+            guard let module = module.withLock({ $0 }) else { return nil }
             let json = RunRequest(path: module.address, arguments: [module.name]).pageJSON
             return delivery.answer(request, with: content(Array(json.utf8)), type: "application/json")
         case "run/input":
@@ -128,7 +146,9 @@ final class SiteHandler: Sendable {
     // MARK: - Files
 
     private func file(_ request: Request, _ path: RequestPath) -> Response {
-        if let moduleFile = site.moduleFile, "/" + path.names.joined(separator: "/") == site.module?.address {
+        let module = module.withLock { $0 }
+        let isModule = "/" + path.names.joined(separator: "/") == module?.address
+        if isModule, let moduleFile = site.moduleFile {
             // The person named this very file: links and hidden folders are theirs to choose.
             let folder = StaticFolder(Files.parent(of: Files.canonical(moduleFile)))
             let name = Files.name(of: Files.canonical(moduleFile))
@@ -139,12 +159,12 @@ final class SiteHandler: Sendable {
         }
         if let products = site.products, path.names.first == "dist" {
             let below = RequestPath(names: Array(path.names.dropFirst()), isFolder: path.isFolder)
-            if case .file(let file) = products.find(below) { return deliver(request, file) }
-            if let module = site.module, "/dist/" + below.names.joined(separator: "/") == module.address {
+            if case .file(let file) = StaticFolder(products).find(below) { return deliver(request, file) }
+            if isModule, let module {
                 return message(503, "\(module.name) is not built yet", status.explanation)
             }
         }
-        for folder in site.folders {
+        for folder in site.folders.lazy.filter(\.isServed).map(\.folder) {
             switch folder.find(path) {
             case .file(let file): return deliver(request, file)
             case .folder(let names):
@@ -153,11 +173,13 @@ final class SiteHandler: Sendable {
                     let index = RequestPath(names: path.names + ["index.html"], isFolder: false)
                     if case .file(let file) = folder.find(index) { return deliver(request, file) }
                 }
-                if site.module == nil { return listing(path, names) }
+                if !site.hasPlainPage { return listing(path, names) }
             case .nothing: break
             }
         }
-        if site.module != nil, path.names.isEmpty || path.names == ["index.html"], let page = WebFile.contents("serve/page.html") {
+        if site.hasPlainPage, path.names.isEmpty || path.names == ["index.html"],
+            let page = WebFile.contents("serve/page.html")
+        {
             return html(request, page)
         }
         return notFound(request.path)
@@ -196,8 +218,8 @@ final class SiteHandler: Sendable {
     }
 
     private func notFound(_ path: String) -> Response {
-        let folders = site.folders.map(\.root).joined(separator: ", ")
-        let places = site.folders.isEmpty ? "Only one module is served here." : "Files are looked for in \(folders)."
+        let folders = site.folders.filter(\.isServed).map(\.folder.root).joined(separator: ", ")
+        let places = folders.isEmpty ? "Only one module is served here, with a page that runs it." : "Files are looked for in \(folders)."
         return message(404, "There is no \(path) here", [places, "Hidden files, and what links out of a folder, are not served."])
     }
 
