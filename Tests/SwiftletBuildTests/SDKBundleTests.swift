@@ -23,7 +23,8 @@ extension Builds {
         @Test func theKeyFollowsTheCompiler() throws {
             let toolchain = try Toolchain.find()
             let other = Toolchain(
-                binFolder: toolchain.binFolder, resourceFolder: toolchain.resourceFolder, version: "Swift version 9.9", tag: "swift-9.9")
+                binFolder: toolchain.binFolder, resourceFolder: toolchain.resourceFolder, version: "Swift version 9.9",
+                tag: "swift-9.9")
             #expect(SDKBundle.key(for: toolchain) == SDKBundle.key(for: toolchain))
             #expect(SDKBundle.key(for: toolchain).hasPrefix(toolchain.tag + "-"))
             #expect(SDKBundle.key(for: other) != SDKBundle.key(for: toolchain))

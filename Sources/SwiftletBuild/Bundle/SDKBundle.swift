@@ -1,5 +1,5 @@
-/// The Swift SDK that SwiftPM builds with: a few small artifact bundles (see ``Variant``) in a folder of the cache, made from
-/// the sysroot's sources with the toolchain's own compiler, once for each compiler version.
+/// The Swift SDK that SwiftPM builds with: a few small artifact bundles (see ``Variant``) in a folder of the cache,
+/// made from the sysroot's sources with the toolchain's own compiler, once for each compiler version.
 ///
 /// Nothing is installed: SwiftPM is given the folder by `--swift-sdks-path`.
 public struct SDKBundle: Sendable {
@@ -53,8 +53,8 @@ public struct SDKBundle: Sendable {
         return toolchain.tag + "-" + String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// Finds the bundle in the cache or makes it (a second or two). Two tools that do this at once both succeed: each works in
-    /// a folder of its own, and the first to finish puts its folder in place.
+    /// Finds the bundle in the cache or makes it (a second or two). Two tools that do this at once both succeed: each
+    /// works in a folder of its own, and the first to finish puts its folder in place.
     public static func prepare(
         for toolchain: Toolchain, in cache: String = defaultCache, progress: (String) -> Void = { _ in }
     ) throws(BuildError) -> SDKBundle {

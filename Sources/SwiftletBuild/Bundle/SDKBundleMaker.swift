@@ -1,4 +1,5 @@
-/// Writes the artifact bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final folder.
+/// Writes the artifact bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final
+/// folder.
 struct SDKBundleMaker {
     let toolchain: Toolchain
     /// A folder of our own to work in; the result is its subfolder `bundle`.
@@ -62,12 +63,13 @@ struct SDKBundleMaker {
     // MARK: - Compiling
 
     static let cFlags = [
-        "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory", "-mcpu=generic",
+        "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory",
+        "-mcpu=generic",
         "-fvisibility=hidden", "-fno-math-errno", "-Wall", "-Wextra", "-Werror",
     ]
 
-    /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it by name,
-    /// and the start files.
+    /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it
+    /// by name, and the start files.
     private func compileLibraries(to folder: String) throws(BuildError) {
         let units = ["libc", "libm", "builtins"].flatMap { SysrootFile.files(in: $0) }
             .map(\.path).filter { $0.hasSuffix(".c") || $0.hasSuffix(".s") }
@@ -75,7 +77,8 @@ struct SDKBundleMaker {
         try Files.createFolder(objects)
         try run(
             toolchain.clang,
-            Self.cFlags + ["-I" + sources + "/include", "-I" + sources, "-c"] + units.map { sources + "/" + $0 }, in: objects)
+            Self.cFlags + ["-I" + sources + "/include", "-I" + sources, "-c"] + units.map { sources + "/" + $0 },
+            in: objects)
         let names = units.map { String(Files.name(of: $0).split(separator: ".")[0]) + ".o" }
         try run(toolchain.archiver, ["rcs", folder + "/libc.a"] + names, in: objects)
         try run(toolchain.archiver, ["rcs", folder + "/libm.a"], in: objects)
@@ -110,15 +113,22 @@ struct SDKBundleMaker {
         let outcome = try command.capture()
         guard outcome.status.isSuccess else {
             throw BuildError(
-                .bundle, "\(Files.name(of: program)) could not compile the WebAssembly SDK:\n"
+                .bundle,
+                "\(Files.name(of: program)) could not compile the WebAssembly SDK:\n"
                     + outcome.outputText + outcome.errorText,
-                help: "This compiler (\(toolchain.version)) may be one that swiftlet does not know yet; Swift 6.3.1 works.")
+                help:
+                    """
+                    This compiler (\(toolchain.version)) may be one that swiftlet does not know yet; Swift \
+                    6.3.1 works.
+                    """
+            )
         }
     }
 
     // MARK: - The three files of a bundle
 
-    /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the like.
+    /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the
+    /// like.
     static let guestModule = "SwiftletGuest"
 
     private func writeBundle(_ variant: SDKBundle.Variant, sysroot: String) throws(BuildError) {
@@ -130,7 +140,9 @@ struct SDKBundleMaker {
             {
               "schemaVersion": "1.0",
               "artifacts": {
-                \(JSON.quoted(identifier)): { "type": "swiftSDK", "version": "1.0.0", "variants": [{ "path": "wasm32" }] }
+                \(JSON.quoted(identifier)): {
+                  "type": "swiftSDK", "version": "1.0.0", "variants": [{ "path": "wasm32" }]
+                }
               }
             }
 
@@ -169,12 +181,13 @@ struct SDKBundleMaker {
     ]
 
     private func swiftFlags(_ variant: SDKBundle.Variant) -> [String] {
-        var flags = Self.embeddedFlags + [
-            "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
-            "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
-            // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
-            "-Xclang-linker", "-nodefaultlibs",
-        ]
+        var flags =
+            Self.embeddedFlags + [
+                "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
+                "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
+                // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
+                "-Xclang-linker", "-nodefaultlibs",
+            ]
         if variant != .debug { flags.append("-Osize") }
         return flags
     }

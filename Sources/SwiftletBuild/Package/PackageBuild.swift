@@ -15,8 +15,8 @@ public struct PackageBuild: Sendable {
     /// `swift-6.3.1-RELEASE_wasm`, for example.
     public var swiftSDK: String?
 
-    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show numbers.
-    /// Debug modules always keep them.
+    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show
+    /// numbers. Debug modules always keep them.
     public var keepsNames = false
 
     /// The longest that the compiler may work. Some sources send it into an endless loop.
@@ -26,7 +26,8 @@ public struct PackageBuild: Sendable {
     public var cache = SDKBundle.defaultCache
 
     public init(
-        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil, output: String? = nil
+        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil,
+        output: String? = nil
     ) {
         self.package = package
         self.configuration = configuration
@@ -51,52 +52,55 @@ public struct PackageBuild: Sendable {
         let (description, executable) = (preparation.description, preparation.executable)
         let basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
         let built: String
+        let warnings: String
         if let swiftSDK {
             let arguments = basics + ["--swift-sdk", swiftSDK]
-            try compile(arguments, with: toolchain, progress: progress)
+            warnings = try compile(arguments, with: toolchain, progress: progress)
             built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
             let arguments = try basics + startArguments(description, executable)
-            try compile(arguments, with: bundle, toolchain, progress: progress)
+            warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
             built = folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
         }
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
         try Files.copy(built + "/" + executable.name + ".wasm", to: destination)
-        let elapsed = start.duration(to: .now)
-        return try BuildProduct(module: destination, seconds: elapsed.seconds)
+        return try BuildProduct(module: destination, seconds: start.duration(to: .now).seconds, warnings: warnings)
     }
 
-    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks down over that.
+    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks
+    /// down over that.
     private func compile(
         _ arguments: [String], with bundle: SDKBundle, _ toolchain: Toolchain, progress: (String) -> Void
-    ) throws(BuildError) {
+    ) throws(BuildError) -> String {
         let plain: SDKBundle.Variant = configuration == .debug ? .debug : .plain
         if configuration == .release && bundle.optimizesAtLinkTime {
             do {
                 return try compile(
                     arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
             } catch where error.message.contains(CompilerOutput.linkerBreakdown) {
-                progress("The linker broke down over link-time optimisation; building without it (the module will be larger)")
+                progress(
+                    "The linker broke down over link-time optimisation; building without it (the module will be larger)"
+                )
             }
         }
-        try compile(arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
+        return try compile(
+            arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
     }
 
+    /// Runs SwiftPM; returns the compiler's warnings.
     private func compile(
         _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
-    ) throws(BuildError) {
+    ) throws(BuildError) -> String {
         var command = Command(toolchain.swift, arguments)
         command.timeLimit = timeLimit
         command.isCancelled = isCancelled
         let outcome = try command.capture { _, line in
-            if line.hasPrefix("[") || line.hasPrefix("Fetch") || line.hasPrefix("Comput") || line.hasPrefix("Creating") {
-                progress(line)
-            }
+            if Self.progressWords.contains(where: { line.hasPrefix($0) }) { progress(line) }
         }
         switch outcome.status {
-        case .exited(0): return
+        case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
         case .timedOut:
             throw BuildError(
                 .timeLimit, "the compiler did not finish within \(Int(timeLimit.seconds)) seconds, so it was stopped",
@@ -106,12 +110,19 @@ public struct PackageBuild: Sendable {
             throw BuildError(
                 .compilation, output.text,
                 help: output.isCrash
-                    ? "Take out what is new until it builds. Known to crash it: async functions, in this package or in one it depends on." : "")
+                    ? """
+                    Take out what is new until it builds. Known to crash it: async functions, in this \
+                    package or in one it depends on.
+                    """
+                    : "")
         }
     }
 
-    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is only called. An executable
-    /// written in C gets its arguments.
+    /// How SwiftPM's lines on its progress start.
+    private static let progressWords = ["[", "Fetch", "Comput", "Creating", "Updating", "Another instance"]
+
+    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
+    /// only called. An executable written in C gets its arguments.
     private func startArguments(
         _ description: PackageDescription, _ executable: PackageDescription.Product
     ) throws(BuildError) -> [String] {

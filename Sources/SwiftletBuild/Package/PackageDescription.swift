@@ -92,7 +92,8 @@ struct PackageDescription {
         var found: [Target] = []
         var names = product.targets
         while let name = names.popLast() {
-            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name }) else {
+            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name })
+            else {
                 continue
             }
             found.append(target)

@@ -1,7 +1,8 @@
 /// A program to run: the one place that starts processes.
 ///
-/// Every process gets a process group of its own unless it shares the terminal's input, so that a time limit ends it with
-/// everything that it started. While it runs, an interrupt (control-C) or a request to terminate is passed on in the same way.
+/// Every process gets a process group of its own unless it shares the terminal's input, so that a time limit ends it
+/// with everything that it started. While it runs, an interrupt (control-C) or a request to terminate is passed on in
+/// the same way.
 public struct Command: Sendable {
     /// How a process ended.
     public enum Status: Sendable, Equatable {
@@ -66,7 +67,8 @@ public struct Command: Sendable {
         try start(capturing: false) { _, _ in }.status
     }
 
-    /// Runs the process and keeps what it writes; `line` also sees every complete line as it comes (without its newline).
+    /// Runs the process and keeps what it writes; `line` also sees every complete line as it comes (without its
+    /// newline).
     public func capture(line: (Stream, String) -> Void = { _, _ in }) throws(BuildError) -> Outcome {
         try start(capturing: true, line: line)
     }

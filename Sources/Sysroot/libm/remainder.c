@@ -53,7 +53,8 @@ double remainder(double x, double y) {
 
 float fmodf(float x, float y) { return (float)fmod(x, y); }
 
-// The sum rounded to odd: when it is not exact, its last bit is set. Rounding that once more is as good as rounding the exact sum.
+// The sum rounded to odd: when it is not exact, its last bit is set. Rounding that once more is as good as rounding
+// the exact sum.
 static double odd_sum(double a, double b) {
     pair sum = exact_sum(a, b);
     uint64_t bits = bits_of(sum.high);
