@@ -7,10 +7,10 @@ struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a package, a module or a folder to a browser, and reload the page when files change.",
         discussion: """
-            A package is built (with checks and names, unless --release) and built again after every save. It is served with \
-            its own index.html from Public/, Web/ or the package's folder, which finds the module at dist/NAME.wasm; without \
-            one, a plain page runs the module and shows what it prints. Errors of the compiler appear here and on the page, \
-            traps of the module here with file and line.
+            A package is built (with checks and names, unless --release) and built again after every save. It is \
+            served with its own index.html from Public/, Web/ or the package's folder, which finds the module at \
+            /dist/NAME.wasm; without one, a plain page runs the module and shows what it prints. Errors of the compiler \
+            appear here and on the page, traps of the module here with file and line.
 
               swiftlet serve Hello --open
               swiftlet serve hello.wasm
@@ -65,7 +65,9 @@ struct Serve: ParsableCommand {
         if server.isPublic { printLine("Everybody on the network can see it.") }
         if open {
             _ = server.waitUntilReady()
-            if !Browser.open(server.address) { printLine("No browser could be opened. Open \(server.address) yourself.") }
+            if !Browser.open(server.address) {
+                printLine("No browser could be opened. Open \(server.address) yourself.")
+            }
         }
         signals.wait()
         progress.clear()

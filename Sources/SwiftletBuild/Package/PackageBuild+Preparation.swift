@@ -1,6 +1,6 @@
 extension PackageBuild {
-    /// What is asked of the toolchain and of SwiftPM before a build. It holds until `Package.swift` changes or source files
-    /// come or go.
+    /// What is asked of the toolchain and of SwiftPM before a build. It holds until `Package.swift` changes or source
+    /// files come or go.
     public struct Preparation: Sendable {
         let folder: String
         let toolchain: Toolchain

@@ -26,13 +26,18 @@ struct BuildFailure: Equatable, Sendable {
     /// Reads `file:line:column: error: message`; nil for any other line.
     private static func problem(_ line: String) -> Problem? {
         let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
-        guard parts.count == 5, let number = Int(parts[1]), let column = Int(parts[2]), parts[3] == " error" else { return nil }
+        guard parts.count == 5, let number = Int(parts[1]), let column = Int(parts[2]), parts[3] == " error" else {
+            return nil
+        }
         return Problem(file: String(parts[0]), line: number, column: column, message: trimmed(parts[4]))
     }
 
     var jsonMembers: String {
         let list = problems.map {
-            "{\"file\":\(JSON.quoted($0.file)),\"line\":\($0.line),\"column\":\($0.column),\"message\":\(JSON.quoted($0.message))}"
+            """
+            {"file":\(JSON.quoted($0.file)),"line":\($0.line),"column":\($0.column),\
+            "message":\(JSON.quoted($0.message))}
+            """
         }
         return "\"text\":\(JSON.quoted(text)),\"problems\":[\(list.joined(separator: ","))]"
     }

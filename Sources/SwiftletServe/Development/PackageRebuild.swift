@@ -9,7 +9,10 @@ final class PackageRebuild {
     private var knownDependencies: Set<String> = []
 
     /// - Parameter folder: the package, without symbolic links.
-    init(folder: String, configuration: SDKBundle.Configuration, product: String?, isCancelled: @escaping @Sendable () -> Bool) {
+    init(
+        folder: String, configuration: SDKBundle.Configuration, product: String?,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) {
         products = DevServer.products(folder)
         build = PackageBuild(package: folder, configuration: configuration, product: product)
         build.isCancelled = isCancelled
@@ -34,8 +37,12 @@ final class PackageRebuild {
     func forget(changed: Set<String>) {
         guard let preparation else { return }
         let known = preparation.sources
-        let isKnown = changed.allSatisfy { known.contains($0) && Files.exists($0) }
-        if !isKnown { self.preparation = nil }
+        let isSettled = changed.allSatisfy { path in
+            if known.contains(path) { return Files.exists(path) }
+            // Editors write files beside the one they save, and take them away again.
+            return !Files.exists(path) && !known.contains { $0.hasPrefix(path + "/") }
+        }
+        if !isSettled { self.preparation = nil }
     }
 
     /// Takes note of what the module is now; true if that is new.
@@ -46,7 +53,9 @@ final class PackageRebuild {
 
     /// The folders of packages on this machine that it depends on and that were not named before.
     func newDependencies() -> [String] {
-        let new = Set(preparation?.localDependencies ?? []).map(Files.canonical).filter { !knownDependencies.contains($0) }
+        let new = Set(preparation?.localDependencies ?? []).map(Files.canonical).filter {
+            !knownDependencies.contains($0)
+        }
         knownDependencies.formUnion(new)
         return new
     }

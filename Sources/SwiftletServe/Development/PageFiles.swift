@@ -13,7 +13,9 @@ enum PageFiles {
         let inside = path.dropFirst(package.count + 1)
         if folders.contains(where: inside.hasPrefix) { return true }
         // Sources may have resources of the same kinds.
-        guard !inside.hasPrefix("Sources/"), !Files.isFolder(path), let dot = inside.lastIndex(of: ".") else { return false }
+        guard !inside.hasPrefix("Sources/"), !Files.isFolder(path), let dot = inside.lastIndex(of: ".") else {
+            return false
+        }
         return endings.contains(inside[inside.index(after: dot)...].lowercased())
     }
 }

@@ -52,7 +52,8 @@ final class PageStatus: Sendable {
         switch phase {
         case .building: ["It is being built. This page reloads when it is done."]
         case .ready: ["It was built, and has gone since. Save a source file to build it again."]
-        case .failed(let failure): ["The build failed:"] + failure.text.split(separator: "\n").prefix(20).map(String.init)
+        case .failed(let failure):
+            ["The build failed:"] + failure.text.split(separator: "\n").prefix(20).map(String.init)
         }
     }
 }

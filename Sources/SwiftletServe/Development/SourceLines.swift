@@ -38,8 +38,12 @@ struct SourceLines {
         }
         return offsets.indices.map { number in
             guard number < blocks.count else { return nil }
-            let known = blocks[number].filter { !$0.hasPrefix("?") && !$0.contains("<compiler-generated>") && !$0.contains(":0:") }
-            if let own = known.first(where: { $0.hasPrefix(folder + "/") }) { return String(own.dropFirst(folder.count + 1)) }
+            let known = blocks[number].filter {
+                !$0.hasPrefix("?") && !$0.contains("<compiler-generated>") && !$0.contains(":0:")
+            }
+            if let own = known.first(where: { $0.hasPrefix(folder + "/") }) {
+                return String(own.dropFirst(folder.count + 1))
+            }
             return known.first.map { $0.contains("/.preparing-") ? Files.name(of: $0) : $0 }
         }
     }

@@ -3,7 +3,8 @@ import SwiftletRun
 
 /// What a page reported of a module that stopped, for a terminal.
 ///
-/// The report is lines: `module PATH` (the module's address), `output TEXT` (what it said last), and those of `Web/run/report.js`.
+/// The report is lines: `module PATH` (the module's address), `output TEXT` (what it said last), and those of
+/// `Web/run/report.js`.
 struct TrapText {
     /// The module's address, if the page told it.
     private(set) var address: String?
@@ -46,7 +47,8 @@ struct TrapText {
     ///   - folder: the package.
     func text(name: String, lines: SourceLines?, folder: String) -> String? {
         guard let trap else {
-            return errors.isEmpty ? nil : (["\(name) in the page: " + errors[0]] + errors.dropFirst()).joined(separator: "\n")
+            return errors.isEmpty
+                ? nil : (["\(name) in the page: " + errors[0]] + errors.dropFirst()).joined(separator: "\n")
         }
         let places = lines?.places(of: trap.frames.map { $0.offset ?? 0 }, in: folder) ?? trap.frames.map { _ in nil }
         var text = (["\(name) in the page trapped: \(trap.message)"] + said.map { "  " + $0 })

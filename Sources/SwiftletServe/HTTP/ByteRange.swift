@@ -9,7 +9,8 @@ enum ByteRange: Equatable {
         self = .whole
         // Several ranges in one answer are more than any page asks for; the whole is always allowed.
         guard let field, field.hasPrefix("bytes="), !field.contains(",") else { return }
-        let ends = field.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        let ends = field.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false).map(
+            String.init)
         guard ends.count == 2, ends.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return }
         if ends[0].isEmpty {
             guard let count = Int(ends[1]) else { return }

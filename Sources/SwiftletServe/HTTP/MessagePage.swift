@@ -1,6 +1,8 @@
 /// A small page that says what went wrong and what to do.
 enum MessagePage {
-    static func response(_ status: Int, _ title: String, _ paragraphs: [String] = [], list: [(String, String)] = []) -> Response {
+    static func response(_ status: Int, _ title: String, _ paragraphs: [String] = [], list: [(String, String)] = [])
+        -> Response
+    {
         var body = "<h1>\(escape(title))</h1>\n"
         for paragraph in paragraphs { body += "<p>\(escape(paragraph))</p>\n" }
         if !list.isEmpty {
@@ -15,7 +17,8 @@ enum MessagePage {
             <meta name="viewport" content="width=device-width">
             <title>\(escape(title))</title>
             <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 42em; margin: 3em auto; padding: 0 1em; color-scheme: light dark }
+            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
+            body { max-width: 42em; margin: 3em auto; padding: 0 1em }
             </style>
             </head>
             <body>

@@ -1,3 +1,5 @@
+import SwiftletBuild
+
 /// An answer: a status, header fields, and a body from memory or from a file.
 struct Response: Sendable {
     enum Body: Sendable {

@@ -59,16 +59,18 @@ final class Listener: Sendable {
     func accept() -> Int32? {
         #if canImport(Darwin)
             let connection = Darwin.accept(descriptor, nil, nil)
-            guard connection >= 0 else { return nil }
-            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(connection, F_SETFL, O_NONBLOCK)
-            var one: Int32 = 1
-            setsockopt(connection, SOL_SOCKET, SO_NOSIGPIPE, &one, socklen_t(MemoryLayout<Int32>.size))
+        #elseif canImport(Musl)
+            let connection = Musl.accept(descriptor, nil, nil)
         #else
-            let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-            let connection = accept4(descriptor, nil, nil, flags)
-            guard connection >= 0 else { return nil }
-            var one: Int32 = 1
+            let connection = Glibc.accept(descriptor, nil, nil)
+        #endif
+        guard connection >= 0 else { return nil }
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(connection, F_SETFL, O_NONBLOCK)
+        var one: Int32 = 1
+        #if canImport(Darwin)
+            // There is no flag of `send` for this.
+            setsockopt(connection, SOL_SOCKET, SO_NOSIGPIPE, &one, socklen_t(MemoryLayout<Int32>.size))
         #endif
         setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         return connection
@@ -88,7 +90,9 @@ final class Listener: Sendable {
         return withUnsafeMutablePointer(to: &storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = getsockname(descriptor, $0, &size) }
             // The port lies at the same place for both families.
-            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { UInt16(bigEndian: $0.pointee.sin_port) }
+            return pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                UInt16(bigEndian: $0.pointee.sin_port)
+            }
         }
     }
 }

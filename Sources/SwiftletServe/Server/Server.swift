@@ -1,7 +1,7 @@
 import SwiftletBuild
 
-/// An HTTP/1.1 server: one thread that only waits for sockets, and a few workers that make the answers. A client that is
-/// slow, or says nothing, or never reads, costs a connection and no thread.
+/// An HTTP/1.1 server: one thread that only waits for sockets, and a few workers that make the answers. A client that
+/// is slow, or says nothing, or never reads, costs a connection and no thread.
 final class Server: Sendable {
     struct Limits: Sendable {
         var request = RequestParser.Limits()

@@ -13,18 +13,22 @@ struct WorkerThread: @unchecked Sendable {
         let body = Unmanaged.passRetained(Body(run)).toOpaque()
         #if canImport(Darwin)
             var thread: pthread_t?
-            let result = pthread_create(&thread, nil, { body in
-                Unmanaged<Body>.fromOpaque(body).takeRetainedValue().run()
-                return nil
-            }, body)
+            let result = pthread_create(
+                &thread, nil,
+                { body in
+                    Unmanaged<Body>.fromOpaque(body).takeRetainedValue().run()
+                    return nil
+                }, body)
             precondition(result == 0, "cannot start a thread: \(systemMessage(result))")
             self.thread = thread!
         #else
             var thread = pthread_t()
-            let result = pthread_create(&thread, nil, { body in
-                Unmanaged<Body>.fromOpaque(body!).takeRetainedValue().run()
-                return nil
-            }, body)
+            let result = pthread_create(
+                &thread, nil,
+                { body in
+                    Unmanaged<Body>.fromOpaque(body!).takeRetainedValue().run()
+                    return nil
+                }, body)
             precondition(result == 0, "cannot start a thread: \(systemMessage(result))")
             self.thread = thread
         #endif

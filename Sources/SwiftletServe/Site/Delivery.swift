@@ -62,7 +62,8 @@ struct Delivery: Sendable {
         }
         switch range {
         case .whole:
-            return Response(status: 200, fields: fields, body: encoded.map { .bytes($0) } ?? content.body(0..<content.size))
+            return Response(
+                status: 200, fields: fields, body: encoded.map { .bytes($0) } ?? content.body(0..<content.size))
         case .part(let part):
             fields.append(("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(content.size)"))
             return Response(status: 206, fields: fields, body: content.body(part))

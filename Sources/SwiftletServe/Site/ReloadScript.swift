@@ -1,14 +1,15 @@
 /// Puts the script that listens for changes into pages.
 enum ReloadScript {
     /// Where the script is served.
-    static let path = "/swiftlet/client.js"
+    static let path = "/swiftlet/serve/client.js"
 
     /// The page with the script as early as its form allows: inside `head`, or after the document type.
     ///
     /// - Parameter version: what the page shows; the script compares it with what the server has.
     static func inject(into html: [UInt8], version: String) -> [UInt8] {
         let script = Array("<script type=\"module\" src=\"\(path)?version=\(version)\"></script>".utf8)
-        let position = end(ofTag: "<head", in: html) ?? end(ofTag: "<html", in: html) ?? end(ofTag: "<!doctype", in: html) ?? 0
+        let position =
+            end(ofTag: "<head", in: html) ?? end(ofTag: "<html", in: html) ?? end(ofTag: "<!doctype", in: html) ?? 0
         return html[..<position] + script + html[position...]
     }
 

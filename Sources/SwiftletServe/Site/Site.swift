@@ -26,8 +26,8 @@ struct Site: Sendable {
     var hasPlainPage = false
     /// Headers that isolate pages, which gives them shared memory.
     var isCrossOriginIsolated = false
-    /// Whether only clients that name this machine are answered: another site could otherwise point its own name here and
-    /// read what is served (DNS rebinding).
+    /// Whether only clients that name this machine are answered: another site could otherwise point its own name here
+    /// and read what is served (DNS rebinding).
     var demandsLoopbackHost = true
 
     /// The bytes of a page's own error report, at most.
@@ -72,7 +72,8 @@ final class SiteHandler: Sendable {
             path = try RequestPath(request.path)
         } catch {
             switch error {
-            case .malformed: return message(400, "This address cannot be read", ["Its path has what no file's name has here."])
+            case .malformed:
+                return message(400, "This address cannot be read", ["Its path has what no file's name has here."])
             // Whether there is such a file is nobody's business.
             case .forbidden: return notFound(request.path)
             }
@@ -101,10 +102,9 @@ final class SiteHandler: Sendable {
         switch name {
         case "events":
             return Response(
-                status: 200, fields: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")] + isolation,
+                status: 200,
+                fields: [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")] + isolation,
                 body: .events)
-        case "client.js":
-            return web("serve/client.js", request)
         case "run/request.json":
             guard let module = module.withLock({ $0 }) else { return nil }
             let json = RunRequest(path: module.address, arguments: [module.name]).pageJSON
@@ -214,17 +214,24 @@ final class SiteHandler: Sendable {
             return (RequestPath.encode(isFolder ? String(name.dropLast()) : name) + (isFolder ? "/" : ""), name)
         }
         let up = path.names.isEmpty ? [] : [("../", "../")]
-        return message(200, "/" + path.names.joined(separator: "/"), ["There is no index.html in this folder. It has:"], list: up + list)
+        return message(
+            200, "/" + path.names.joined(separator: "/"), ["There is no index.html in this folder. It has:"],
+            list: up + list)
     }
 
     private func notFound(_ path: String) -> Response {
         let folders = site.folders.filter(\.isServed).map(\.folder.root).joined(separator: ", ")
-        let places = folders.isEmpty ? "Only one module is served here, with a page that runs it." : "Files are looked for in \(folders)."
-        return message(404, "There is no \(path) here", [places, "Hidden files, and what links out of a folder, are not served."])
+        let places =
+            folders.isEmpty
+            ? "Only one module is served here, with a page that runs it." : "Files are looked for in \(folders)."
+        return message(
+            404, "There is no \(path) here", [places, "Hidden files, and what links out of a folder, are not served."])
     }
 
     /// A page of our own. It reloads like any other, so that it goes away when what it complains of does.
-    private func message(_ status: Int, _ title: String, _ paragraphs: [String], list: [(String, String)] = []) -> Response {
+    private func message(_ status: Int, _ title: String, _ paragraphs: [String], list: [(String, String)] = [])
+        -> Response
+    {
         var response = MessagePage.response(status, title, paragraphs, list: list)
         if case .bytes(let bytes) = response.body {
             response.body = .bytes(ReloadScript.inject(into: bytes, version: self.status.version))

@@ -1,6 +1,7 @@
 import SwiftletBuild
 
-/// A folder whose files are served. Nothing outside it and nothing hidden is ever opened for a client, whatever links lead to.
+/// A folder whose files are served. Nothing outside it and nothing hidden is ever given to a client, whatever links
+/// lead there.
 struct StaticFolder: Sendable {
     /// Without symbolic links.
     let root: String
@@ -30,7 +31,8 @@ struct StaticFolder: Sendable {
         let open = OpenFile(descriptor: descriptor)
         var information = stat()
         // Where the open file really lies is asked of the system, so that no link can be changed in between.
-        guard fstat(descriptor, &information) == 0, let place = StaticFolder.place(of: descriptor), isServed(place) else {
+        guard fstat(descriptor, &information) == 0, let place = StaticFolder.place(of: descriptor), isServed(place)
+        else {
             return .nothing
         }
         switch information.st_mode & S_IFMT {
@@ -50,7 +52,8 @@ struct StaticFolder: Sendable {
     private func isServed(_ place: String) -> Bool {
         let prefix = root == "/" ? root : root + "/"
         guard place != root else { return true }
-        return place.hasPrefix(prefix) && !place.dropFirst(prefix.count).split(separator: "/").contains { $0.hasPrefix(".") }
+        return place.hasPrefix(prefix)
+            && !place.dropFirst(prefix.count).split(separator: "/").contains { $0.hasPrefix(".") }
     }
 
     /// The path of an open file, without symbolic links.
