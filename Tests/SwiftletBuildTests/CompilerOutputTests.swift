@@ -32,14 +32,15 @@ import Testing
             Stack dump:
             0.\tProgram arguments: /opt/swift-frontend -c a.swift
             1.\tSwift version 6.3.1
-            2.\tWhile emitting IR SIL function "@f". for 'f()' (at a.swift:1:1)
+            2.\tWhile silgen emitFunction SIL function "@$e4loop1fSiyYaF".
+             for 'f()' (at a.swift:2:1)
              #0 0x000055eb92f9f738 llvm::sys::PrintStackTrace
             """)
         #expect(output.isCrash)
         #expect(
             output.text == """
                 error: the compiler itself broke down while it worked on this package.
-                  While emitting IR SIL function "@f". for 'f()' (at a.swift:1:1)
+                  while it compiled 'f()' (at a.swift:2:1)
                 """)
     }
 

@@ -161,13 +161,14 @@ struct SDKBundleMaker {
 
             """.utf8, to: folder + "/wasm32/swift-sdk.json")
         let swiftFlags = swiftFlags(variant).map(JSON.quoted).joined(separator: ", ")
-        let linkFlags = linkFlags(variant).map(JSON.quoted).joined(separator: ", ")
+        let cFlags = Self.cPackageFlags.map(JSON.quoted).joined(separator: ", ")
+        let linkFlags = Self.linkFlags(variant).map(JSON.quoted).joined(separator: ", ")
         try Files.write(
             """
             {
               "schemaVersion": "1.0",
               "swiftCompiler": { "extraCLIOptions": [\(swiftFlags)] },
-              "cCompiler": { "extraCLIOptions": ["-D__EMBEDDED_SWIFT__", "-fno-math-errno"] },
+              "cCompiler": { "extraCLIOptions": [\(cFlags)] },
               "linker": { "extraCLIOptions": [\(linkFlags)] }
             }
 
@@ -192,8 +193,18 @@ struct SDKBundleMaker {
         return flags
     }
 
-    private func linkFlags(_ variant: SDKBundle.Variant) -> [String] {
-        let libraries = ["-lc", "-lswiftUnicodeDataTables"]
-        return variant == .release ? libraries + ["--lto-O2"] : libraries
+    /// All flags that a bundle is made with and builds with: the part of its key that is neither source nor compiler.
+    static var recipe: String {
+        (cFlags + embeddedFlags + cPackageFlags + SDKBundle.Variant.allCases.flatMap(linkFlags)).joined(separator: " ")
+    }
+
+    /// What the C code of packages is compiled with besides SwiftPM's own flags.
+    private static let cPackageFlags = ["-D__EMBEDDED_SWIFT__", "-fno-math-errno"]
+
+    private static func linkFlags(_ variant: SDKBundle.Variant) -> [String] {
+        // The stack comes first in memory, so that a recursion without end traps at address zero instead of writing over
+        // the program's data. 512 KiB are eight times the linker's default, and cost nothing until they are touched.
+        let flags = ["-lc", "-lswiftUnicodeDataTables", "--stack-first", "-z", "stack-size=524288"]
+        return variant == .release ? flags + ["--lto-O2"] : flags
     }
 }

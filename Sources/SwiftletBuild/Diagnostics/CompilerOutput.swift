@@ -120,12 +120,14 @@ struct CompilerOutput {
         return nil
     }
 
-    /// The numbered lines of a crash report that tell what the compiler was looking at.
+    /// What the compiler was looking at when it crashed: lines like ` for 'f()' (at a.swift:2:1)`.
     private static func placesInStackDump(_ output: String) -> [String] {
-        output.split(separator: "\n").filter { line in
-            guard let first = line.first, first.isNumber else { return false }
-            return line.contains("While ") && line.contains(":")
-        }.map { "  " + $0.drop { $0.isNumber || $0 == "." || $0 == "\t" || $0 == " " } }
+        var places: [String] = []
+        for line in output.split(separator: "\n") where line.hasSuffix(")") && line.hasPrefix(" for '") {
+            let place = "  while it compiled" + line.dropFirst(4)
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
     }
 }
 

@@ -5,7 +5,7 @@ public struct PackageBuild: Sendable {
 
     public var configuration: SDKBundle.Configuration
 
-    /// The executable product to build; nil stands for the only one.
+    /// The executable product to build; nil stands for the only one, or the one called like the package.
     public var product: String?
 
     /// Where the module is to lie; nil stands for `dist/PRODUCT.wasm` in the package.
@@ -55,7 +55,16 @@ public struct PackageBuild: Sendable {
         let warnings: String
         if let swiftSDK {
             let arguments = basics + ["--swift-sdk", swiftSDK]
-            warnings = try compile(arguments, with: toolchain, progress: progress)
+            do {
+                warnings = try compile(arguments, with: toolchain, progress: progress)
+            } catch {
+                guard error.message.contains("No Swift SDK found") || error.message.contains("swift-sdks") else {
+                    throw error
+                }
+                throw BuildError(
+                    .usage, "there is no Swift SDK \(swiftSDK) on this machine:\n\(error.message)",
+                    help: "swift sdk list names those that are installed. Without --swift-sdk, swiftlet uses its own.")
+            }
             built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
@@ -79,7 +88,8 @@ public struct PackageBuild: Sendable {
             do {
                 return try compile(
                     arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
-            } catch where error.message.contains(CompilerOutput.linkerBreakdown) {
+            } catch {
+                guard error.message.contains(CompilerOutput.linkerBreakdown) else { throw error }
                 progress(
                     "The linker broke down over link-time optimisation; building without it (the module will be larger)"
                 )
@@ -95,9 +105,10 @@ public struct PackageBuild: Sendable {
     ) throws(BuildError) -> String {
         var command = Command(toolchain.swift, arguments)
         command.timeLimit = timeLimit
+        command.grace = .seconds(5)
         command.isCancelled = isCancelled
         let outcome = try command.capture { _, line in
-            if Self.progressWords.contains(where: { line.hasPrefix($0) }) { progress(line) }
+            if Self.isProgress(line) { progress(line) }
         }
         switch outcome.status {
         case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
@@ -118,8 +129,11 @@ public struct PackageBuild: Sendable {
         }
     }
 
-    /// How SwiftPM's lines on its progress start.
-    private static let progressWords = ["[", "Fetch", "Comput", "Creating", "Updating", "Another instance"]
+    /// Whether SwiftPM tells with this line how far it is: "[3/7] Compiling …", "Fetching …".
+    private static func isProgress(_ line: String) -> Bool {
+        if line.hasPrefix("[") { return line.dropFirst().first?.isNumber == true }
+        return ["Fetch", "Comput", "Creating", "Updating", "Another instance"].contains { line.hasPrefix($0) }
+    }
 
     /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
     /// only called. An executable written in C gets its arguments.

@@ -62,7 +62,7 @@ struct PackageDescription {
         }
     }
 
-    /// The executable product to build: the one that is named, or the only one.
+    /// The executable product to build: the one that is named, or the only one, or the one called like the package.
     func executable(named wanted: String?) throws(BuildError) -> Product {
         let executables = products.filter(\.isExecutable)
         let names = executables.map(\.name).joined(separator: ", ")
@@ -77,10 +77,11 @@ struct PackageDescription {
                 .package, "the package \(name) has no executable product, so there is no module to build",
                 help: PackageDescription.executableHelp)
         }
+        if let namesake = executables.first(where: { $0.name == name }) { return namesake }
         guard executables.count == 1 else {
             throw BuildError(
                 .package, "the package \(name) has several executable products: \(names)",
-                help: "Choose one with --product NAME.")
+                help: "Choose one: swiftlet build --product NAME")
         }
         return first
     }

@@ -92,7 +92,7 @@ double fma(double x, double y, double z) {
     frexp(value, &width);
     if (width + exponent < -1021 && value != 0) {
         // Among subnormal numbers there are fewer bits: round to their unit by hand, so that it happens once.
-        double unit = scalbn(1, -1074 - exponent), large = 0x1.8p52 * unit;
+        double unit = scalbn(1, -1074 - exponent), large = copysign(0x1p52 * unit, value);
         sum = exact_sum(sum.high, low);
         double rounded = (sum.high + large) - large;
         pair rest = exact_sum(sum.high - rounded, sum.low);
