@@ -13,8 +13,6 @@ import Testing
     }
 
     @Test func severalRequestsOnOneConnection() throws {
-        let client = try site().client()
-        _ = client
         let site = try site()
         let pipelined = try site.client()
         pipelined.send(String(repeating: Self.request, count: 3))
@@ -27,8 +25,6 @@ import Testing
     }
 
     @Test func oldClientsAreAnswered() throws {
-        let client = try site().client()
-        _ = client
         let site = try site()
         let old = try site.client()
         old.send("GET /a.txt HTTP/1.0\r\n\r\n")
@@ -50,7 +46,8 @@ import Testing
         ("GET /" + String(repeating: "a", count: 40000), 414),
         ("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + String(repeating: "a", count: 40000), 431),
         ("GET / HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "X: y\r\n", count: 101) + "\r\n", 431),
-        ("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421), ("GET / HTTP/1.1\r\nHost: 127.evil.example\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421),
+        ("GET / HTTP/1.1\r\nHost: 127.evil.example\r\n\r\n", 421),
     ])
     func wrongRequestsAreRefused(_ text: String, _ status: Int) throws {
         let site = try site()
@@ -98,8 +95,8 @@ import Testing
     @Test func silentConnectionsEnd() throws {
         var limits = Server.Limits()
         limits.idle = .milliseconds(300)
-        let client = try site(limits)
-        let silent = try client.client()
+        let site = try site(limits)
+        let silent = try site.client()
         #expect(silent.isEnded())
     }
 
@@ -107,13 +104,13 @@ import Testing
         let site = try site()
         var options = ServeOptions()
         options.path = site.folder.path
-        options.port = site.server.listener.port
+        options.port = site.server.address.port
         do {
             _ = try DevServer(options, log: { _ in })
             Issue.record("two servers on one port")
         } catch {
             let words = error.description
-            #expect(words.contains("port \(site.server.listener.port) is in use"))
+            #expect(words.contains("port \(site.server.address.port) is in use"))
             #expect(words.contains("is free: --port "))
         }
     }

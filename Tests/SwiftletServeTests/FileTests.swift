@@ -126,7 +126,8 @@ import Testing
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
         try Files.write(bytes, to: site.folder.path + "/big.bin")
         #expect(try site.ask("/big.bin").body == bytes)
-        #expect(try site.ask("/big.bin", ["Range": "bytes=1000000-2500000"]).body == Array(bytes[1_000_000...2_500_000]))
+        #expect(
+            try site.ask("/big.bin", ["Range": "bytes=1000000-2500000"]).body == Array(bytes[1_000_000...2_500_000]))
     }
 
     @Test func otherMethodsAreExplained() throws {

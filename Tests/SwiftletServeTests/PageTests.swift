@@ -13,7 +13,9 @@ import Testing
     func theScriptComesFirst(_ html: String, _ expected: String) {
         let script = "<script type=\"module\" src=\"/swiftlet/serve/client.js?version=7\"></script>"
         let result = ReloadScript.inject(into: Array(html.utf8), version: "7")
-        #expect(String(decoding: result, as: UTF8.self) == expected.split(separator: "SCRIPT", omittingEmptySubsequences: false).joined(separator: script))
+        #expect(
+            String(decoding: result, as: UTF8.self)
+                == expected.split(separator: "SCRIPT", omittingEmptySubsequences: false).joined(separator: script))
     }
 
     @Test func onlyPagesGetTheScript() throws {

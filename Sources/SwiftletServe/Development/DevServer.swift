@@ -35,7 +35,7 @@ public final class DevServer: Sendable {
         let listener = try DevServer.listen(options)
         var site = Site()
         site.isCrossOriginIsolated = options.isCrossOriginIsolated
-        site.demandsLoopbackHost = listener.isLoopback
+        site.demandsLoopbackHost = listener.address.isLoopback
         var module: Site.Module?
         switch target {
         case .package(let folder):
@@ -65,10 +65,10 @@ public final class DevServer: Sendable {
     }
 
     /// Where the page is.
-    public var address: String { "http://\(server.listener.hostInAddresses):\(server.listener.port)/" }
+    public var address: String { "http://\(server.address.host):\(server.address.port)/" }
 
     /// Whether other machines can reach the server.
-    public var isPublic: Bool { !server.listener.isLoopback }
+    public var isPublic: Bool { !server.address.isLoopback }
 
     /// What is served, in a word or two.
     public var subject: String {

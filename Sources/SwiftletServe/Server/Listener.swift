@@ -2,11 +2,15 @@ import SwiftletBuild
 
 /// A socket that takes connections on one address.
 final class Listener: Sendable {
+    struct Address: Sendable {
+        /// As addresses of pages name it: IPv6 in brackets.
+        var host: String
+        var port: UInt16
+        var isLoopback: Bool
+    }
+
     let descriptor: Int32
-    let port: UInt16
-    let isLoopback: Bool
-    /// The host as an address names it: IPv6 in brackets.
-    let hostInAddresses: String
+    let address: Address
 
     enum Failure: Error {
         case portInUse
@@ -22,18 +26,18 @@ final class Listener: Sendable {
         hints.ai_socktype = Listener.streamType
         var found: UnsafeMutablePointer<addrinfo>?
         let name = host == "localhost" ? "127.0.0.1" : host.trimmingBrackets
-        guard getaddrinfo(name, String(port), &hints, &found) == 0, let address = found else {
+        guard getaddrinfo(name, String(port), &hints, &found) == 0, let place = found?.pointee else {
             throw .other("\(host) is not an address to serve on. Use 127.0.0.1 (this machine), or 0.0.0.0 (everybody).")
         }
         defer { freeaddrinfo(found) }
-        let descriptor = socket(address.pointee.ai_family, Listener.streamType, 0)
+        let descriptor = socket(place.ai_family, Listener.streamType, 0)
         guard descriptor >= 0 else { throw .other("cannot open a socket: \(systemMessage())") }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
         // A server that has just ended leaves connections behind that would keep the port for a minute.
         var one: Int32 = 1
         setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
-        guard bind(descriptor, address.pointee.ai_addr, address.pointee.ai_addrlen) == 0, listen(descriptor, 128) == 0
+        guard bind(descriptor, place.ai_addr, place.ai_addrlen) == 0, listen(descriptor, 128) == 0
         else {
             let code = errno
             close(descriptor)
@@ -42,9 +46,9 @@ final class Listener: Sendable {
             throw .other("cannot serve on \(host), port \(port): \(systemMessage(code)).\(hint)")
         }
         self.descriptor = descriptor
-        self.port = Listener.boundPort(descriptor)
-        isLoopback = name.hasPrefix("127.") || name == "::1"
-        hostInAddresses = name.contains(":") ? "[\(name)]" : name
+        address = Address(
+            host: name.contains(":") ? "[\(name)]" : name, port: Listener.boundPort(descriptor),
+            isLoopback: name.hasPrefix("127.") || name == "::1")
     }
 
     deinit { close(descriptor) }

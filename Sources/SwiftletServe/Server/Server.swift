@@ -25,7 +25,10 @@ final class Server: Sendable {
         var isStopped = false
     }
 
-    let listener: Listener
+    /// Where it serves.
+    let address: Listener.Address
+    /// The socket until ``run()`` takes it, and closes it at its end.
+    private let listener: Lock<Listener?>
     private let limits: Limits
     private let handler: @Sendable (Request) -> Response
     private let greeting: @Sendable () -> [UInt8]
@@ -48,7 +51,8 @@ final class Server: Sendable {
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
         wakeUp = (ends[0], ends[1])
-        self.listener = listener
+        address = listener.address
+        self.listener = Lock(listener)
         self.limits = limits
         self.greeting = greeting
         self.handler = handler
@@ -59,9 +63,14 @@ final class Server: Sendable {
         close(wakeUp.writing)
     }
 
-    /// Serves until ``stop()``.
+    /// Serves until ``stop()``; once.
     func run() {
-        var loop = Loop(server: self)
+        let taken = listener.withLock { listener in
+            defer { listener = nil }
+            return listener
+        }
+        guard let taken else { return }
+        var loop = Loop(server: self, listener: taken)
         while !mailbox.withLock({ $0.isStopped }) { loop.step() }
         workers.stop()
     }
@@ -85,18 +94,22 @@ final class Server: Sendable {
     /// The state of the server's own thread.
     private struct Loop {
         let server: Server
+        let listener: Listener
         var connections: [Int32: Connection] = [:]
         var lastIdentifier: UInt64 = 0
         var lastHeartbeat = ContinuousClock.now
         /// Set while the system gives no more descriptors, so that the listener does not wake us in vain.
         var restsUntil: ContinuousClock.Instant?
 
-        init(server: Server) { self.server = server }
+        init(server: Server, listener: Listener) {
+            self.server = server
+            self.listener = listener
+        }
 
         mutating func step() {
             var polled = [pollfd(fd: server.wakeUp.reading, events: Int16(POLLIN), revents: 0)]
             let isResting = restsUntil.map { $0 > .now } ?? false
-            if !isResting { polled.append(pollfd(fd: server.listener.descriptor, events: Int16(POLLIN), revents: 0)) }
+            if !isResting { polled.append(pollfd(fd: listener.descriptor, events: Int16(POLLIN), revents: 0)) }
             for (descriptor, connection) in connections {
                 // The end of a connection is always told.
                 var events: Int32 = connection.hasOutput ? POLLOUT : 0
@@ -116,7 +129,7 @@ final class Server: Sendable {
             case server.wakeUp.reading:
                 var bytes = [UInt8](repeating: 0, count: 256)
                 _ = bytes.withUnsafeMutableBytes { Platform.read(entry.fd, $0.baseAddress, $0.count) }
-            case server.listener.descriptor:
+            case listener.descriptor:
                 accept()
             default:
                 guard let connection = connections[entry.fd] else { return }
@@ -129,7 +142,7 @@ final class Server: Sendable {
 
         private mutating func accept() {
             for _ in 0..<32 {
-                guard let descriptor = server.listener.accept() else {
+                guard let descriptor = listener.accept() else {
                     if errno == EMFILE || errno == ENFILE { restsUntil = .now + .milliseconds(200) }
                     return
                 }

@@ -12,8 +12,8 @@ final class Watcher: Sendable {
 
     /// - Parameters:
     ///   - ignoring: paths that are passed over with all that is in them.
-    ///   - changed: hears the paths of what was written, made, moved or removed, on the watcher's own thread. A folder's
-    ///     path stands for anything in it.
+    ///   - changed: hears the paths of what was written, made, moved or removed, on the watcher's own thread. A
+    ///     folder's path stands for anything in it.
     init(_ folders: [String], ignoring: Set<String> = [], changed: @escaping @Sendable (Set<String>) -> Void)
         throws(ServeError)
     {

@@ -52,7 +52,7 @@ final class TestSite {
         thread.join()
     }
 
-    func client() throws -> RawClient { try RawClient(port: server.listener.port) }
+    func client() throws -> RawClient { try RawClient(port: server.address.port) }
 
     /// One request on a connection of its own.
     func ask(
