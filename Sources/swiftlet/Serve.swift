@@ -58,24 +58,21 @@ struct Serve: ParsableCommand {
             options,
             log: { text in
                 progress.clear()
-                _ = Platform.writeAll(Array((text + "\n").utf8), to: 1)
+                Serve.say(text)
             }, progress: { progress.show($0) })
-        try server.start()
-        printLine("Serving \(server.subject) at \(server.address) (control-C ends it)")
-        if server.isPublic { printLine("Everybody on the network can see it.") }
-        if open {
-            _ = server.waitUntilReady()
-            if !Browser.open(server.address) {
-                printLine("No browser could be opened. Open \(server.address) yourself.")
-            }
+        let (address, opens) = (server.address, open)
+        try server.start {
+            if opens, !Browser.open(address) { Serve.say("No browser could be opened. Open \(address) yourself.") }
         }
+        Serve.say("Serving \(server.subject) at \(server.address) (control-C ends it)")
+        if server.isPublic { Serve.say("Everybody on the network can see it.") }
         signals.wait()
         progress.clear()
         server.stop()
-        printLine("Ended.")
+        Serve.say("Ended.")
     }
 
-    private func printLine(_ line: String) {
+    private static func say(_ line: String) {
         _ = Platform.writeAll(Array((line + "\n").utf8), to: 1)
     }
 }

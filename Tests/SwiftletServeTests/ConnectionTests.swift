@@ -115,3 +115,24 @@ import Testing
         }
     }
 }
+
+extension ConnectionTests {
+    @Test func noiseHurtsNobody() throws {
+        let site = try TestSite()
+        try site.folder.write("hello", to: "a.txt")
+        var generator = SystemRandomNumberGenerator()
+        let seed = Array(
+            "GET /a.txt HTTP/1.1\r\nHost: localhost\r\nRange: bytes=1-2\r\nContent-Length: 3\r\n\r\nabc".utf8)
+        for round in 0..<200 {
+            var bytes = seed
+            for _ in 0..<(1 + round % 8) {
+                bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+            let client = try site.client()
+            client.send(bytes)
+            shutdown(client.descriptor, Int32(SHUT_WR))
+            if let answer = client.answer() { #expect((200...599).contains(answer.status)) }
+        }
+        #expect(try site.ask("/a.txt").text == "hello")
+    }
+}

@@ -123,6 +123,48 @@ import Testing
         #expect(session.waitForLog("Reloading: index.html").contains("Reloading: index.html changed."))
     }
 
+    @Test func packagesBesideItAreWatched() throws {
+        let folder = try TemporaryFolder()
+        let manifest = """
+            // swift-tools-version: 6.1
+            import PackageDescription
+            let package = Package(
+                name: "App", dependencies: [.package(path: "../Words")],
+                targets: [.executableTarget(name: "App", dependencies: ["Words"])])
+            """
+        let library = """
+            // swift-tools-version: 6.1
+            import PackageDescription
+            let package = Package(
+                name: "Words", products: [.library(name: "Words", targets: ["Words"])], targets: [.target(name: "Words")])
+            """
+        try folder.write(manifest, to: "App/Package.swift")
+        try folder.write("import Words\nprint(word())\n", to: "App/Sources/App/main.swift")
+        try folder.write(library, to: "Words/Package.swift")
+        try folder.write("public func word() -> String { \"first\" }\n", to: "Words/Sources/Words/Words.swift")
+        var options = ServeOptions()
+        options.path = folder.path + "/App"
+        options.port = 0
+        let log = Lock("")
+        let server = try DevServer(options, log: { line in log.signal { $0 += line + "\n" } })
+        let ready = Lock(false)
+        try server.start { ready.signal { $0 = true } }
+        #expect(ready.wait(milliseconds: 120_000) { $0 ? true : nil } == true)
+        try folder.write("public func word() -> String { \"second\" }\n", to: "Words/Sources/Words/Words.swift")
+        #expect(log.wait(milliseconds: 120_000) { $0.contains("Words.swift changed") ? true : nil } == true)
+        let module = try Files.read(DevServer.products(folder.path + "/App") + "/App.wasm")
+        #expect(String(decoding: module, as: UTF8.self).contains("second"))
+        server.stop()
+    }
+
+    @Test func endingDoesNotWaitForABuild() throws {
+        let session = try Session()
+        usleep(300_000)
+        let start = ContinuousClock.now
+        session.server.stop()
+        #expect(start.duration(to: .now) < .seconds(3))
+    }
+
     @Test(.enabled(if: ExternalTool.browser.find() != nil, "no headless browser here"))
     func aRealPageReloadsShowsErrorsAndReportsTraps() throws {
         let page = """

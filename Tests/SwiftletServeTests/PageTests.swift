@@ -86,6 +86,14 @@ import Testing
         #expect(TrapText(report: "nonsense\n\nframe x").text(name: "A", lines: nil, folder: "/") == nil)
     }
 
+    @Test func theSameTrapIsToldOnce() {
+        let log = Lock<[String]>([])
+        let reports = PageReports(target: .folder("/no/such/folder")) { text in log.withLock { $0.append(text) } }
+        for _ in 0..<60 { reports.take("trap unreachable\nframe 1 2 x\n") }
+        reports.take("trap other\nframe 1 2 x\n")
+        #expect(log.withLock { $0 }.count == 2)
+    }
+
     @Test func pagesOfAPackageAreToldFromItsSources() {
         let cases = [
             "index.html": true, "style.css": true, "Public/anything": true, "Web/a.swift": true, "Package.swift": false,

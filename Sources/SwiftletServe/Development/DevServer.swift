@@ -100,7 +100,9 @@ public final class DevServer: Sendable {
     // MARK: - Its life
 
     /// Begins to watch, to answer, and for a package to build; returns at once.
-    public func start() throws(ServeError) {
+    ///
+    /// - Parameter whenReady: called on a thread of its own when there is a page to look at: what was built, or why not.
+    public func start(whenReady: @escaping @Sendable () -> Void = {}) throws(ServeError) {
         switch target {
         case .package(let folder):
             try watch([folder], ignoring: [folder + "/dist"])
@@ -111,24 +113,16 @@ public final class DevServer: Sendable {
         }
         let server = server
         run { server.run() }
-        run { [self] in follow() }
+        run { [self] in follow(whenReady) }
     }
 
     /// Ends everything, a build that is under way included, and waits until that is done.
     public func stop() {
         changes.signal { $0.isStopped = true }
         server.stop()
-        for watcher in watchers.withLock({ $0 }) { watcher.stop() }
-        for thread in threads.withLock({ $0 }) { thread.join() }
-    }
-
-    /// Waits until the first build is over; true if there is something to show.
-    public func waitUntilReady() -> Bool {
-        while case .building = status.phase {
-            if changes.withLock({ $0.isStopped }) { return false }
-            usleep(20_000)
-        }
-        return status.phase == .ready
+        while let watcher = watchers.withLock({ $0.popLast() }) { watcher.stop() }
+        // The last one to end may have begun another.
+        while let thread = threads.withLock({ $0.popLast() }) { thread.join() }
     }
 
     private func run(_ body: @escaping @Sendable () -> Void) {
@@ -147,7 +141,7 @@ public final class DevServer: Sendable {
     // MARK: - Changes
 
     /// Does what changes ask for, one after the other, until the end.
-    private func follow() {
+    private func follow(_ whenReady: @escaping @Sendable () -> Void) {
         let rebuild: PackageRebuild? =
             if case .package(let folder) = target {
                 PackageRebuild(
@@ -157,6 +151,7 @@ public final class DevServer: Sendable {
                 nil
             }
         if let rebuild { build(rebuild, changed: [], pagesChanged: false) }
+        if !changes.withLock({ $0.isStopped }) { run(whenReady) }
         while let paths = nextChanges() {
             switch target {
             case .module(let path):

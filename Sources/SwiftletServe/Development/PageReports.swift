@@ -5,13 +5,22 @@ import SwiftletRun
 final class PageReports: Sendable {
     private let target: ServeTarget
     private let log: @Sendable (String) -> Void
+    /// A module that traps in every frame of an animation says so sixty times a second.
+    private let last = Lock<(report: String, time: ContinuousClock.Instant)?>(nil)
 
     init(target: ServeTarget, log: @escaping @Sendable (String) -> Void) {
         self.target = target
         self.log = log
     }
 
+    /// Tells of a report; of one like the last only when some time has gone by.
     func take(_ report: String) {
+        let isKnown = last.withLock { last in
+            if let last, last.report == report, last.time.duration(to: .now) < .seconds(2) { return true }
+            last = (report, .now)
+            return false
+        }
+        if isKnown { return }
         let trap = TrapText(report: report)
         let path = modulePath(trap)
         let symbolizer = try? Toolchain.find().symbolizer

@@ -52,13 +52,16 @@ struct TrapText {
         }
         let places = lines?.places(of: trap.frames.map { $0.offset ?? 0 }, in: folder) ?? trap.frames.map { _ in nil }
         var text = (["\(name) in the page trapped: \(trap.message)"] + said.map { "  " + $0 })
+        var hasNames = false
         for (number, frame) in trap.frames.enumerated() {
             let index = frame.functionIndex
             let symbol = index.flatMap { lines?.functionName($0) } ?? frame.name
+            if let symbol, !symbol.hasPrefix("_start") { hasNames = true }
             let function = symbol.map(readableName) ?? index.map { "function \($0)" } ?? "?"
             let offset = frame.offset.map { " (at 0x\(String($0, radix: 16)))" } ?? ""
             text.append("  \(number): \(function)" + (places[number].map { ", \($0)" } ?? offset))
         }
+        if !trap.frames.isEmpty, !hasNames { text.append("The module has no names. Debug builds have, and lines too.") }
         return text.joined(separator: "\n")
     }
 }
