@@ -35,14 +35,16 @@ public final class Module: Sendable {
         code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
     }
 
+    // Validation has checked every index, so that each import and export has a type.
+
     /// What the module needs, in its order.
     public var imports: [ImportType] {
-        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)) }
+        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)!) }
     }
 
     /// What the module offers, in its order.
     public var exports: [ExportType] {
-        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)) }
+        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)!) }
     }
 
     func export(named name: String) -> Export? {

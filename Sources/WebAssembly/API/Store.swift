@@ -36,6 +36,8 @@ public final class Store {
     var externals = ExternalReferences()
 
     private var depth = 0
+    /// Whether a guest runs, or waits for the host that it called.
+    private var isRunning = false
     private var pendingError: (any Error)?
 
     /// Slots beyond the limit that a callee's parameters, results and header may take before its size is checked, and
@@ -180,9 +182,13 @@ public final class Store {
         }
     }
 
-    /// Run with the watchdog set, if this is the outermost call and there is a deadline.
+    /// Run with the watchdog set, if this is the outermost call of a guest and there is a deadline.
     private func withDeadline(_ body: () -> Status) -> Status {
-        guard depth == 1 else { return body() }
+        if isRunning { return body() }
+        isRunning = true
+        defer { isRunning = false }
+        // A host function may set another deadline meanwhile: it is for the next call.
+        let deadline = deadline
         if let deadline {
             let (seconds, attoseconds) = ContinuousClock.now.duration(to: deadline).components
             let nanoseconds = Double(seconds) * 1e9 + Double(attoseconds) / 1e9

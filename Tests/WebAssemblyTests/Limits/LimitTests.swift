@@ -56,6 +56,18 @@ import WebAssembly
         #expect(trap { _ = try memory.load(.max, as: UInt16.self) }?.kind == .memoryOutOfBounds)
     }
 
+    /// Limits and types of the host's own cannot go beyond what 32-bit addresses reach.
+    @Test func beyondFourGibibytes() throws {
+        let store = store { $0.memoryPages = .max }
+        let memory = try Memory(MemoryType(limits: SizeLimits(minimum: 1, maximum: 1 << 40)), in: store)
+        let neighbour = try Memory(MemoryType(limits: SizeLimits(minimum: 1)), in: store)
+        #expect(memory.grow(by: 65_536) == nil)
+        #expect(memory.grow(by: 1 << 30) == nil)
+        #expect(memory.grow(by: 65_535) == 1)
+        #expect(neighbour.byteCount == MemoryType.pageSize)
+        #expect(throws: LinkError.self) { try Memory(MemoryType(limits: SizeLimits(minimum: 65_537)), in: store) }
+    }
+
     @Test func memoryBeyondTheCap() throws {
         let error = #expect(throws: LinkError.self) { try growing(5, nil).instance(in: store { $0.memoryPages = 4 }) }
         #expect(error?.description == "limit exceeded: the module needs a memory of 5 pages; the store allows 4")
