@@ -51,6 +51,19 @@ FILE_BYTES(run_worker) = {
 #embed "../run/worker.js"
 };
 
+FILE_BYTES(serve_client) = {
+#embed "../serve/client.js"
+};
+FILE_BYTES(serve_overlay) = {
+#embed "../serve/overlay.js"
+};
+FILE_BYTES(serve_page_html) = {
+#embed "../serve/page.html"
+};
+FILE_BYTES(serve_page) = {
+#embed "../serve/page.js"
+};
+
 #define FILE_ENTRY(path, name) { path, name, sizeof name }
 
 static const struct web_file files[] = {
@@ -68,6 +81,10 @@ static const struct web_file files[] = {
     FILE_ENTRY("run/page.js", run_page),
     FILE_ENTRY("run/report.js", run_report),
     FILE_ENTRY("run/worker.js", run_worker),
+    FILE_ENTRY("serve/client.js", serve_client),
+    FILE_ENTRY("serve/overlay.js", serve_overlay),
+    FILE_ENTRY("serve/page.html", serve_page_html),
+    FILE_ENTRY("serve/page.js", serve_page),
 };
 
 const struct web_file *web_file_find(const char *path) {
