@@ -19,7 +19,10 @@ export class FilesView {
     /** The name under which they are kept. */
     #module = '';
 
-    constructor() {
+    /** @param {string} prefix where added files go */
+    constructor(prefix) {
+        this.prefix = prefix;
+        byID('files-hint', 'p').textContent = word('filesHint', `/${prefix}`);
         const chooser = byID('file-chooser', 'input');
         byID('add-files', 'button').addEventListener('click', () => chooser.click());
         chooser.addEventListener('change', async () => {
@@ -62,7 +65,7 @@ export class FilesView {
     async addFiles(files) {
         let entries = this.#entries;
         for (const { path, file } of files) {
-            entries = adding(entries, { path, kind: 'file', bytes: new Uint8Array(await file.arrayBuffer()) });
+            entries = adding(entries, { path: this.prefix + path, kind: 'file', bytes: new Uint8Array(await file.arrayBuffer()) });
         }
         this.entries = entries;
     }

@@ -9,7 +9,10 @@ import { MemoryFile, MemoryFolder, MemoryLink } from '../filesystem.js';
  *     | { path: string, kind: 'link', target: string }} Entry
  */
 
-/** A folder in memory from a list. @param {Entry[]} entries */
+/**
+ * A folder in memory from a list.
+ * @param {Entry[]} entries
+ */
 export function folderOf(entries) {
     const folder = new MemoryFolder();
     for (const entry of entries) {

@@ -45,12 +45,16 @@ export async function kept(module) {
 export async function keep(module, entries) {
     const { folder, name } = await place(module, true);
     // The old contents stay until the new ones are whole.
-    const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+    const file = await folder.getFileHandle(name, { create: true });
+    const writable = await /** @type {any} */ (file).createWritable();
     await writable.write(packed(entries));
     await writable.close();
 }
 
-/** Forgets what was kept. @param {string} module */
+/**
+ * Forgets what was kept.
+ * @param {string} module
+ */
 export async function forget(module) {
     try {
         const { folder, name } = await place(module, false);

@@ -43,7 +43,11 @@ class Reader {
 
     name() { return new TextDecoder().decode(this.part(this.number())); }
 
-    /** @template T @param {() => T} read @returns {T[]} */
+    /**
+     * @template T
+     * @param {() => T} read
+     * @returns {T[]}
+     */
     list(read) {
         const items = [];
         for (let left = this.number(); left > 0; left--) items.push(read());
@@ -73,7 +77,10 @@ export function functionExports(bytes) {
     reader.part(8);
     /** @type {{ parameters: string[], results: string[] }[]} */
     let types = [];
-    /** The type's number of each function, imported ones first. @type {number[]} */
+    /**
+     * The type's number of each function, imported ones first.
+     * @type {number[]}
+     */
     const functions = [];
     /** @type {FunctionExport[]} */
     const exports = [];

@@ -5,7 +5,7 @@ import { acceptDrops, FilesView } from './files-view.js';
 import { FunctionsView } from './functions-view.js';
 import { functionExports } from './module-info.js';
 import { Program } from './program.js';
-import { givenFiles, joinArguments, parseEnvironment, preopens, settings, splitArguments } from './settings.js';
+import { givenFiles, joinArguments, parseEnvironment, prefixOf, preopens, settings, splitArguments } from './settings.js';
 import { load } from './streaming.js';
 import { Terminal } from './terminal.js';
 import { bestWay } from './waiting.js';
@@ -20,17 +20,31 @@ const buttons = { run: byID('run', 'button'), stop: byID('stop', 'button'), save
 
 /** @type {{ name: string, module: WebAssembly.Module, isProgram: boolean } | undefined} */
 let open;
-/** The program that runs or that was prepared for calls. @type {Program | undefined} */
+/**
+ * The program that runs or that was prepared for calls.
+ * @type {Program | undefined}
+ */
 let program;
-/** Tells {@link run} and calls that the program was stopped. @type {(() => void) | undefined} */
+/**
+ * Tells {@link run} and calls that the program was stopped.
+ * @type {(() => void) | undefined}
+ */
 let interrupted;
-/** Standard output of the last run. @type {Uint8Array[]} */
+/**
+ * Standard output of the last run.
+ * @type {Uint8Array[]}
+ */
 let output = [];
 let outputSize = 0;
+/**
+ * Its standard error.
+ * @type {Uint8Array[]}
+ */
+let errors = [];
 let isPrepared = false;
 
 speak();
-const files = new FilesView();
+const files = new FilesView(prefixOf(preopens(given.folders)[0]));
 const terminal = new Terminal({
     send: text => program?.type(text),
     end: () => program?.endInput(),
@@ -59,13 +73,13 @@ const takesTypedInput = () => way !== 'none' && byID('input-typed', 'input').che
 function makeProgram() {
     program?.stop();
     output = [];
+    errors = [];
     outputSize = 0;
     terminal.start();
     return new Program({
         output(stream, bytes) {
             terminal.print(stream, bytes);
-            if (stream !== 1) return;
-            if (outputSize <= mostSaved) output.push(bytes);
+            if (outputSize <= mostSaved) (stream === 1 ? output : errors).push(bytes);
             outputSize += bytes.length;
         },
         wantsInput(isWanted) {
@@ -80,11 +94,13 @@ function startOptions(isProgram) {
     const isTyped = takesTypedInput();
     const { name, module } = /** @type {NonNullable<typeof open>} */ (open);
     const { columns, rows } = terminal.size;
+    /** @type {Record<string, string>} */
+    const terminalVariables = isTyped ? { TERM: 'xterm-256color', COLUMNS: String(columns), LINES: String(rows) } : {};
     return {
         module, way, isProgram,
         arguments: [name, ...splitArguments(byID('arguments', 'input').value)],
         environment: {
-            ...isTyped ? { TERM: 'xterm-256color', COLUMNS: String(columns), LINES: String(rows) } : {},
+            ...terminalVariables,
             ...parseEnvironment(byID('environment', 'textarea').value),
         },
         preopens: preopens(given.folders),
@@ -114,13 +130,25 @@ async function run() {
     isPrepared = false;
     program = makeProgram();
     const started = performance.now();
-    tell(await finished(program.start(startOptions(true))), performance.now() - started);
+    const done = await finished(program.start(startOptions(true)));
+    tell(done, performance.now() - started);
+    announce(done);
     program?.stop();
     program = undefined;
 }
 
 /**
- * Tells how a program ended.
+ * Tells other scripts how a program ended, such as those of a page that shows this one, or of a test.
+ * @param {import('./worker.js').Done | undefined} done
+ */
+function announce(done) {
+    const whole = (/** @type {any[]} */ parts) => new Blob(parts);
+    document.dispatchEvent(
+        new CustomEvent('programend', { detail: { ...done, output: whole(output), errors: whole(errors) } }));
+}
+
+/**
+ * Tells the person how a program ended.
  * @param {import('./worker.js').Done | undefined} done
  * @param {number} time in milliseconds
  */
@@ -240,7 +268,10 @@ async function loadGiven() {
     if (open?.isProgram && given.startsAtOnce) run();
 }
 
-/** A module that the person chose. @param {File} file */
+/**
+ * A module that the person chose.
+ * @param {File} file
+ */
 async function openFile(file) {
     byID('sizes', 'p').textContent = sizeText(file.size);
     terminal.clear();

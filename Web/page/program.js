@@ -54,7 +54,10 @@ export class Program {
         return this.#ask(call);
     }
 
-    /** @param {object} message @returns {Promise<Done>} */
+    /**
+     * @param {object} message
+     * @returns {Promise<Done>}
+     */
     #ask(message) {
         return new Promise(resolve => {
             this.#finish = resolve;
@@ -76,7 +79,10 @@ export class Program {
         }
     }
 
-    /** More input, as typed. @param {string} text */
+    /**
+     * More input, as typed.
+     * @param {string} text
+     */
     type(text) {
         const bytes = new TextEncoder().encode(text);
         const all = new Uint8Array(this.#typed.length + bytes.length);

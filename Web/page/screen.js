@@ -30,12 +30,20 @@ export class Line {
         return this.characters.join('');
     }
 
-    /** Fills up with spaces to a column. @param {number} column */
+    /**
+     * Fills up with spaces to a column.
+     * @param {number} column
+     */
     reach(column) {
         while (this.characters.length < column) this.#set(this.characters.length, ' ', plain);
     }
 
-    /** @param {number} column @param {string} character @param {Style} style @param {number} width */
+    /**
+     * @param {number} column
+     * @param {string} character
+     * @param {Style} style
+     * @param {number} width
+     */
     put(column, character, style, width) {
         this.reach(column);
         // What covers half of a wide character leaves a space in place of its other half.
@@ -45,20 +53,31 @@ export class Line {
         if (width === 2) this.#set(column + 1, '', style);
     }
 
-    /** @param {number} column @param {string} mark */
+    /**
+     * @param {number} column
+     * @param {string} mark
+     */
     combine(column, mark) {
         const at = this.characters[column] === '' ? column - 1 : column;
         if (this.characters[at] !== undefined) this.#set(at, this.characters[at] + mark, this.styles[at]);
     }
 
-    /** Empties columns from `start` to before `end`. @param {number} start @param {number} end */
+    /**
+     * Empties columns from `start` to before `end`.
+     * @param {number} start
+     * @param {number} end
+     */
     erase(start, end) {
         for (let column = start; column < Math.min(end, this.characters.length); column++) this.#set(column, ' ', plain);
         if (end >= this.characters.length) this.characters.length = this.styles.length = Math.min(start, this.characters.length);
         this.hasChanged = true;
     }
 
-    /** @param {number} column @param {string} character @param {Style} style */
+    /**
+     * @param {number} column
+     * @param {string} character
+     * @param {Style} style
+     */
     #set(column, character, style) {
         this.characters[column] = character;
         this.styles[column] = style;
@@ -73,23 +92,28 @@ const farAway = 1 << 20;
 
 export class Screen {
     /** @param {{ rows?: number, mostLines?: number }} [options] rows that cursor addresses count in; lines that are kept */
-    constructor({ rows = 24, mostLines = 5_000 } = {}) {
-        this.rows = rows;
-        this.mostLines = mostLines;
-        this.clear();
+    constructor(options = {}) {
+        this.rows = options.rows ?? 24;
+        this.mostLines = options.mostLines ?? 5_000;
     }
+
+    lines = [new Line()];
+    /** How many lines were dropped at the top so far. */
+    dropped = 0;
+    row = 0;
+    column = 0;
+    saved = { row: 0, column: 0 };
+    style = plain;
+    /**
+     * What is known of a control sequence that has not ended.
+     * @type {string}
+     */
+    pending = '';
 
     /** Forgets everything. */
     clear() {
-        this.lines = [new Line()];
-        /** How many lines were dropped at the top so far. */
-        this.dropped = 0;
-        this.row = 0;
-        this.column = 0;
-        this.saved = { row: 0, column: 0 };
-        this.style = plain;
-        /** What is known of a control sequence that has not ended. */
-        this.pending = '';
+        const { rows, mostLines } = this;
+        Object.assign(this, new Screen({ rows, mostLines }));
     }
 
     /** The first line that cursor addresses can reach. */
@@ -224,7 +248,10 @@ export class Screen {
         for (const line of this.lines.slice(this.top)) line.erase(0, farAway);
     }
 
-    /** @param {number} row @param {number} column */
+    /**
+     * @param {number} row
+     * @param {number} column
+     */
     #moveTo(row, column) {
         while (this.lines.length <= row) this.lines.push(new Line());
         this.row = row;

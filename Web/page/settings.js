@@ -15,6 +15,13 @@ export const settings = () =>
     JSON.parse(/** @type {HTMLElement} */ (document.getElementById('settings')).textContent ?? '');
 
 /**
+ * Where a folder of the guest is in the page's list of files.
+ * @param {string} guest
+ */
+export const prefixOf = guest =>
+    guest.split('/').filter(part => part !== '' && part !== '.').map(part => `${part}/`).join('');
+
+/**
  * The files that the tool put beside the page, or into it.
  * @param {Settings['folders']} folders
  * @returns {Promise<import('./files.js').Entry[]>}
@@ -23,7 +30,7 @@ export async function givenFiles(folders) {
     /** @type {import('./files.js').Entry[]} */
     const entries = [];
     for (const { guest, entries: below } of folders) {
-        const prefix = guest.split('/').filter(part => part !== '' && part !== '.').map(part => `${part}/`).join('');
+        const prefix = prefixOf(guest);
         for (const { path, kind, content } of below) {
             if (kind === 'folder') entries.push({ path: prefix + path, kind });
             if (kind === 'link') entries.push({ path: prefix + path, kind, target: content });
@@ -37,13 +44,10 @@ export async function givenFiles(folders) {
 }
 
 /**
- * The preopens of the program: those that were given, and the root, by which it finds all other files.
+ * The preopens of the program: the folders that were given, as in every place, or the root for a person's own files.
  * @param {Settings['folders']} folders
  */
-export function preopens(folders) {
-    const paths = folders.map(({ guest }) => guest);
-    return paths.some(path => path === '/' || path === '.') ? paths : [...paths, '/'];
-}
+export const preopens = folders => folders.length > 0 ? folders.map(({ guest }) => guest) : ['/'];
 
 /**
  * Arguments from one line, as shells read it: spaces part, quotes and backslashes keep.
@@ -72,10 +76,16 @@ export function splitArguments(line) {
     return words;
 }
 
-/** The line of arguments that {@link splitArguments} reads. @param {string[]} words */
+/**
+ * The line of arguments that {@link splitArguments} reads.
+ * @param {string[]} words
+ */
 export const joinArguments = words =>
     words.map(word => /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
 
-/** Variables from lines `NAME=VALUE`. @param {string} lines */
-export const parseEnvironment = lines => Object.fromEntries(lines.split('\n').filter(line => line.includes('='))
-    .map(line => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1)]));
+/**
+ * Variables from lines `NAME=VALUE`.
+ * @param {string} lines
+ */
+export const parseEnvironment = lines => /** @type {Record<string, string>} */ (Object.fromEntries(lines.split('\n').filter(line => line.includes('='))
+    .map(line => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1)])));

@@ -20,7 +20,10 @@ const nothing = {
     hidden: false, strike: false,
 };
 
-/** Every style in use, by its contents. @type {Map<string, Style>} */
+/**
+ * Every style in use, by its contents.
+ * @type {Map<string, Style>}
+ */
 const known = new Map();
 
 /** @param {Style} style */
@@ -93,7 +96,10 @@ function cssColor(color) {
     return `rgb(${[Math.floor(cube / 36), Math.floor(cube / 6) % 6, cube % 6].map(level)})`;
 }
 
-/** A style for CSS; empty for {@link plain}. @param {Style} style */
+/**
+ * A style for CSS; empty for {@link plain}.
+ * @param {Style} style
+ */
 export function css(style) {
     let color = style.color === undefined ? undefined : cssColor(style.color);
     let background = style.background === undefined ? undefined : cssColor(style.background);

@@ -17,7 +17,10 @@ export class Terminal {
     #elements = /** @type {HTMLElement[]} */ ([]);
     #drawnDropped = 0;
     #willDraw = false;
-    /** Lines typed before, and which of them is shown. @type {string[]} */
+    /**
+     * Lines typed before, and which of them is shown.
+     * @type {string[]}
+     */
     #history = [];
     #historyIndex = 0;
 
@@ -96,7 +99,10 @@ export class Terminal {
         this.#screen.rows = this.size.rows;
     }
 
-    /** Whether a person can type. @param {boolean} value */
+    /**
+     * Whether a person can type.
+     * @param {boolean} value
+     */
     set isOpen(value) {
         const hadFocus = this.#entry.contains(document.activeElement);
         this.#entry.hidden = !value;
@@ -104,7 +110,10 @@ export class Terminal {
         if (!value && hadFocus) this.#output.focus({ preventScroll: true });
     }
 
-    /** Whether the program waits for what is typed. @param {boolean} value */
+    /**
+     * Whether the program waits for what is typed.
+     * @param {boolean} value
+     */
     set isWanted(value) {
         this.#entry.classList.toggle('wanted', value);
         // On phones the keyboard would come up unasked.
@@ -116,14 +125,22 @@ export class Terminal {
         return document.activeElement?.matches('input, textarea') && document.activeElement !== this.#line;
     }
 
-    /** What the program printed. @param {number} stream @param {Uint8Array} bytes */
+    /**
+     * What the program printed.
+     * @param {number} stream
+     * @param {Uint8Array} bytes
+     */
     print(stream, bytes) {
         let decoder = this.#decoders.get(stream);
         if (!decoder) this.#decoders.set(stream, decoder = new TextDecoder());
         this.#show(decoder.decode(bytes, { stream: true }));
     }
 
-    /** A line of the page's own. @param {string} text @param {boolean} isBad */
+    /**
+     * A line of the page's own.
+     * @param {string} text
+     * @param {boolean} isBad
+     */
     note(text, isBad = false) {
         this.#screen.style = plain;
         if (this.#screen.lines[this.#screen.row].characters.length > 0) this.#screen.write('\n');
@@ -135,7 +152,10 @@ export class Terminal {
         this.#show('');
     }
 
-    /** The class of lines that are notes. @type {WeakMap<import('./screen.js').Line, string>} */
+    /**
+     * The class of lines that are notes.
+     * @type {WeakMap<import('./screen.js').Line, string>}
+     */
     #notes = new WeakMap();
 
     clear() {

@@ -18,7 +18,10 @@ const headerBytes = 8;
 /** How much output may wait before the program does, in bytes. */
 const mostUntaken = 1 << 20;
 
-/** The best way here. @returns {Way} */
+/**
+ * The best way here.
+ * @returns {Way}
+ */
 export function bestWay() {
     if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function') return 'shared';
     return typeof (/** @type {any} */ (WebAssembly).Suspending) === 'function' ? 'suspending' : 'none';
@@ -54,14 +57,20 @@ export function takeShared(shared, count) {
 export class SharedWaits {
     #posted = 0;
 
-    /** @param {SharedArrayBuffer} shared @param {() => void} ask asks the page for input */
+    /**
+     * @param {SharedArrayBuffer} shared
+     * @param {() => void} ask asks the page for input
+     */
     constructor(shared, ask) {
         this.numbers = new Int32Array(shared, 0, 2);
         this.bytes = new Uint8Array(shared, headerBytes);
         this.ask = ask;
     }
 
-    /** The next input. @returns {Uint8Array} */
+    /**
+     * The next input.
+     * @returns {Uint8Array}
+     */
     input() {
         Atomics.store(this.numbers, inputCount, -1);
         this.ask();
@@ -75,7 +84,10 @@ export class SharedWaits {
         Atomics.wait(nothing, 0, 0, milliseconds);
     }
 
-    /** Says that output was posted; waits while the page has not taken too much of it. @param {number} count in bytes */
+    /**
+     * Says that output was posted; waits while the page has not taken too much of it.
+     * @param {number} count in bytes
+     */
     posted(count) {
         this.#posted = (this.#posted + count) | 0;
         for (;;) {
@@ -110,7 +122,10 @@ export class SuspendedWaits {
     #hasSlept = false;
     /** @type {Uint8Array | undefined} */
     #given;
-    /** Goes on when the page has given input or taken output. @type {(() => void) | undefined} */
+    /**
+     * Goes on when the page has given input or taken output.
+     * @type {(() => void) | undefined}
+     */
     #resume;
 
     /** @param {() => void} ask asks the page for input */
@@ -118,7 +133,10 @@ export class SuspendedWaits {
         this.ask = ask;
     }
 
-    /** The next input. @returns {Uint8Array} */
+    /**
+     * The next input.
+     * @returns {Uint8Array}
+     */
     input() {
         const given = this.#given;
         this.#given = undefined;
@@ -134,7 +152,10 @@ export class SuspendedWaits {
         throw new Wait(new Promise(resolve => { setTimeout(resolve, milliseconds); }));
     }
 
-    /** Says that output was posted. @param {number} count in bytes */
+    /**
+     * Says that output was posted.
+     * @param {number} count in bytes
+     */
     posted(count) {
         this.#untaken += count;
     }
@@ -152,7 +173,10 @@ export class SuspendedWaits {
         resume?.();
     }
 
-    /** The imports, those that may wait made so that they can. @param {WebAssembly.Imports} imports */
+    /**
+     * The imports, those that may wait made so that they can.
+     * @param {WebAssembly.Imports} imports
+     */
     imports(imports) {
         const wasi = { .../** @type {Record<string, any>} */ (imports.wasi_snapshot_preview1) };
         for (const name of ['fd_read', 'poll_oneoff', 'fd_write']) wasi[name] = this.#suspending(wasi[name]);
@@ -161,7 +185,8 @@ export class SuspendedWaits {
 
     /** @param {(...values: unknown[]) => number} body */
     #suspending(body) {
-        const call = (/** @type {unknown[]} */ ...values) => {
+        /** @type {(...values: unknown[]) => number | Promise<number>} */
+        const call = (...values) => {
             try {
                 const result = body(...values);
                 this.#hasSlept = false;
@@ -179,7 +204,10 @@ export class SuspendedWaits {
         return new Promise(resolve => { this.#resume = () => resolve(undefined); });
     }
 
-    /** A function of the program that gives a promise. @param {Function} entry */
+    /**
+     * A function of the program that gives a promise.
+     * @param {Function} entry
+     */
     entry(entry) {
         return /** @type {any} */ (WebAssembly).promising(entry);
     }

@@ -5,7 +5,7 @@ const english = {
     send: 'Enter', endInput: 'End of input', options: 'Arguments and input', arguments: 'Arguments',
     environment: 'Environment, one NAME=value a line', input: 'Standard input', inputTyped: 'typed in the terminal',
     inputGiven: 'this text', inputText: 'The whole input', files: 'Files',
-    filesHint: 'The program sees these below /. Drop files or folders anywhere on the page.', addFiles: 'Add files…',
+    filesHint: 'The program sees these. Drop files or folders anywhere on the page: they go to {0}.', addFiles: 'Add files…',
     keep: 'Keep in this browser', functions: 'Functions', about: 'About this page', openOther: 'Open another module…',
     aboutStop: 'Stop, or Ctrl-C, ends the program at once, also in an endless loop; what it had written to files in that run is lost.',
     aboutFiles: 'Files are in this page’s memory. Nothing leaves this browser.',
@@ -37,7 +37,7 @@ const chinese = {
     send: '回车', endInput: '结束输入', options: '参数与输入', arguments: '命令行参数',
     environment: '环境变量，每行一个 NAME=值', input: '标准输入', inputTyped: '在终端里键入',
     inputGiven: '使用以下文本', inputText: '全部输入', files: '文件',
-    filesHint: '程序在 / 下看到这些文件。可把文件或文件夹拖到页面任意处。', addFiles: '添加文件…',
+    filesHint: '程序能看到这些文件。可把文件或文件夹拖到页面任意处，它们会放到 {0}。', addFiles: '添加文件…',
     keep: '保存在此浏览器中', functions: '函数', about: '关于本页', openOther: '打开其他模块…',
     aboutStop: '“停止”或 Ctrl-C 会立即结束程序，死循环也不例外；该次运行写入文件的内容会丢失。',
     aboutFiles: '文件只在本页内存中，不会离开此浏览器。',
@@ -81,13 +81,19 @@ export const word = (key, ...values) =>
 /** Both languages, for the tests. */
 export const languages = { english, chinese };
 
-/** A size for people, as the tool writes it. @param {number} bytes */
+/**
+ * A size for people, as the tool writes it.
+ * @param {number} bytes
+ */
 export function sizeText(bytes) {
     if (bytes < 10_000) return `${bytes} B`;
     return bytes < 1e6 ? `${(bytes / 1e3).toFixed(1)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** A time for people. @param {number} milliseconds */
+/**
+ * A time for people.
+ * @param {number} milliseconds
+ */
 export const timeText = milliseconds =>
     milliseconds < 10_000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 

@@ -42,14 +42,53 @@ let waits;
 let instance;
 let root = new MemoryFolder();
 
-const ask = () => postMessage({ wantsInput: true });
+const ask = () => {
+    post();
+    postMessage({ wantsInput: true });
+};
+
+/** A program that writes more often than this, in so many milliseconds, has its output sent in larger pieces. */
+const mostWrites = 200;
+const countedTime = 50;
+const mostHeld = 1 << 15;
+
+/** Output that was not posted yet, all of one stream. */
+const held = { stream: 1, bytes: new Uint8Array(mostHeld), length: 0 };
+let countStart = 0;
+let writes = 0;
 
 /** @param {number} stream */
 const output = stream => (/** @type {Uint8Array} */ bytes) => {
-    const copy = bytes.slice();
-    postMessage({ stream, bytes: copy }, { transfer: [copy.buffer] });
-    waits.posted(copy.length);
+    if (stream !== held.stream || held.length + bytes.length > mostHeld) post();
+    if (bytes.length > mostHeld) return send(stream, bytes.slice());
+    held.stream = stream;
+    held.bytes.set(bytes, held.length);
+    held.length += bytes.length;
+    const now = performance.now();
+    if (now - countStart > countedTime) {
+        countStart = now;
+        writes = 0;
+    }
+    // At once as a rule: a program may compute for long after it has said that it begins to.
+    if (++writes <= mostWrites) post();
 };
+
+/** Sends what is held. */
+function post() {
+    if (held.length === 0) return;
+    const bytes = held.bytes.slice(0, held.length);
+    held.length = 0;
+    send(held.stream, bytes);
+}
+
+/**
+ * @param {number} stream
+ * @param {Uint8Array} bytes of a buffer that nobody else uses
+ */
+function send(stream, bytes) {
+    postMessage({ stream, bytes }, { transfer: [bytes.buffer] });
+    waits.posted(bytes.length);
+}
 
 /**
  * The folders that the program gets: each path of the guest leads into the one tree that the page shows.
@@ -83,6 +122,7 @@ async function finish(body, values = []) {
 
 /** @param {Omit<Done, 'entries'>} done */
 function tell(done) {
+    post();
     const hasLackedInput = waits instanceof NoWaits && waits.hasLackedInput;
     postMessage({ done: { ...done, hasLackedInput, entries: entriesOf(root) } });
 }
@@ -112,7 +152,10 @@ async function start(options) {
         stdout: output(1),
         stderr: output(2),
         terminals: [isTerminal, true, true],
-        sleep: milliseconds => waits.sleep(milliseconds),
+        sleep(milliseconds) {
+            post();
+            waits.sleep(milliseconds);
+        },
     });
     try {
         instance = await instantiate(options.module, { imports: waits.imports(wasi.imports) });
