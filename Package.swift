@@ -31,9 +31,11 @@ let package = Package(
         // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
         // only carried, as bytes, by the one C file in `embedding`.
         .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        // What both the bridge's macros and the tool know of declarations.
+        .target(name: "BridgeSignature"),
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
         .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
         .executableTarget(
             name: "swiftlet",

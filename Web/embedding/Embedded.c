@@ -11,6 +11,30 @@
 FILE_BYTES(abi) = {
 #embed "../abi.js"
 };
+FILE_BYTES(bridge_array) = {
+#embed "../bridge/array.js"
+};
+FILE_BYTES(bridge_load) = {
+#embed "../bridge/load.js"
+};
+FILE_BYTES(bridge_memory) = {
+#embed "../bridge/memory.js"
+};
+FILE_BYTES(bridge_number) = {
+#embed "../bridge/number.js"
+};
+FILE_BYTES(bridge_numbers) = {
+#embed "../bridge/numbers.js"
+};
+FILE_BYTES(bridge_optional) = {
+#embed "../bridge/optional.js"
+};
+FILE_BYTES(bridge_text) = {
+#embed "../bridge/text.js"
+};
+FILE_BYTES(bridge_wasi) = {
+#embed "../bridge/wasi.js"
+};
 FILE_BYTES(filesystem) = {
 #embed "../filesystem.js"
 };
@@ -55,6 +79,14 @@ FILE_BYTES(run_worker) = {
 
 static const struct web_file files[] = {
     FILE_ENTRY("abi.js", abi),
+    FILE_ENTRY("bridge/array.js", bridge_array),
+    FILE_ENTRY("bridge/load.js", bridge_load),
+    FILE_ENTRY("bridge/memory.js", bridge_memory),
+    FILE_ENTRY("bridge/number.js", bridge_number),
+    FILE_ENTRY("bridge/numbers.js", bridge_numbers),
+    FILE_ENTRY("bridge/optional.js", bridge_optional),
+    FILE_ENTRY("bridge/text.js", bridge_text),
+    FILE_ENTRY("bridge/wasi.js", bridge_wasi),
     FILE_ENTRY("filesystem.js", filesystem),
     FILE_ENTRY("loader.js", loader),
     FILE_ENTRY("streams.js", streams),

@@ -2,6 +2,8 @@
 public struct BuildProduct: Sendable {
     /// Path of the .wasm file.
     public let module: String
+    /// All files that were written: the module, and for one that has to do with JavaScript what it needs beside it.
+    public let files: [String]
     /// Size of the file in bytes.
     public let rawSize: Int
     /// Size in bytes after `gzip -9`; nil where there is no `gzip` to ask.
@@ -9,11 +11,12 @@ public struct BuildProduct: Sendable {
     /// The whole time from the first step to the finished file.
     public let seconds: Double
 
-    init(module: String, seconds: Double) throws(BuildError) {
+    init(module: String, files: [String], seconds: Double) throws(BuildError) {
         guard let size = Files.size(module) else {
             throw BuildError(.file, "cannot read \(module): \(systemMessage())")
         }
         self.module = module
+        self.files = files
         self.rawSize = size
         self.gzipSize = BuildProduct.gzipSize(of: module)
         self.seconds = seconds

@@ -56,9 +56,9 @@ public struct PackageBuild: Sendable {
         let built = try binFolder(arguments, toolchain: toolchain) + "/" + executable.name + ".wasm"
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
-        try Files.copy(built, to: destination)
+        let files = try BridgeOutput.write(built, to: destination)
         let elapsed = start.duration(to: .now)
-        return try BuildProduct(module: destination, seconds: elapsed.seconds)
+        return try BuildProduct(module: destination, files: files, seconds: elapsed.seconds)
     }
 
     private func compile(

@@ -1,0 +1,62 @@
+// The module's memory as both sides use it: arguments go into a block that the module gives, results are read where it says.
+
+/** The instance's exports. @type {any} */
+export let wasm;
+/** All memory. @type {Uint8Array} */
+export let bytes;
+/** The same, for numbers. @type {DataView} */
+export let view;
+
+let block = 0, size = 0, end = 0, position = 0;
+
+/** @param {WebAssembly.Exports} exports */
+export function attach(exports) {
+    wasm = exports;
+}
+
+/** Looks at the memory anew if it has grown: growing takes the old views away. */
+export function refresh() {
+    const { buffer } = wasm.memory;
+    if (bytes?.buffer === buffer) return;
+    bytes = new Uint8Array(buffer);
+    view = new DataView(buffer);
+}
+
+/** Where arguments end; those of a call start there. */
+export function mark() {
+    return end;
+}
+
+/** Makes room for more bytes of arguments. @param {number} count @returns {number} their address */
+export function reserve(count) {
+    if (end + count > size) {
+        size = 2 * (end + count) + 999;
+        block = wasm.__js_input(block, end, size);
+    }
+    refresh();
+    end += count;
+    return block + end - count;
+}
+
+/** Gives back the last bytes. @param {number} count */
+export function unreserve(count) {
+    end -= count;
+}
+
+/** Ends the arguments of a call: the module reads them before anything is written again. @param {number} start @returns {number} their address */
+export function finish(start) {
+    end = start;
+    return block + start;
+}
+
+/** Where to read. @param {number} address */
+export function from(address) {
+    refresh();
+    position = address;
+}
+
+/** Passes over bytes. @param {number} count @returns {number} where they start */
+export function take(count) {
+    position += count;
+    return position - count;
+}
