@@ -6,10 +6,10 @@ import { attach } from './memory.js';
 async function compile(source) {
     if (typeof source === 'string' || source instanceof URL) {
         const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
-        source = url.protocol === 'file:' && globalThis.process?.getBuiltinModule
+        source = url.protocol === 'file:' && globalThis.process
             ? process.getBuiltinModule('node:fs').readFileSync(url) : await fetch(url);
     }
-    if (globalThis.Response && source instanceof Response) {
+    if (source instanceof Response) {
         if (!source.ok) throw new Error(`${source.url}: the server answered ${source.status}`);
         if (source.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(source);
         source = await source.arrayBuffer();

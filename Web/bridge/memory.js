@@ -16,10 +16,7 @@ export function attach(exports) {
 
 /** Looks at the memory anew if it has grown: growing takes the old views away. */
 export function refresh() {
-    const { buffer } = wasm.memory;
-    if (bytes?.buffer === buffer) return;
-    bytes = new Uint8Array(buffer);
-    view = new DataView(buffer);
+    if (bytes?.buffer !== wasm.memory.buffer) view = new DataView((bytes = new Uint8Array(wasm.memory.buffer)).buffer);
 }
 
 /** Where arguments end; those of a call start there. */
@@ -27,20 +24,14 @@ export function mark() {
     return end;
 }
 
-/** Makes room for more bytes of arguments. @param {number} count @returns {number} their address */
+/** Makes room for more bytes of arguments, or takes back the last ones. @param {number} count @returns {number} their address */
 export function reserve(count) {
     if (end + count > size) {
         size = 2 * (end + count) + 999;
         block = wasm.__js_input(block, end, size);
     }
     refresh();
-    end += count;
-    return block + end - count;
-}
-
-/** Gives back the last bytes. @param {number} count */
-export function unreserve(count) {
-    end -= count;
+    return block + (end += count) - count;
 }
 
 /** Ends the arguments of a call: the module reads them before anything is written again. @param {number} start @returns {number} their address */
@@ -57,6 +48,5 @@ export function from(address) {
 
 /** Passes over bytes. @param {number} count @returns {number} where they start */
 export function take(count) {
-    position += count;
-    return position - count;
+    return (position += count) - count;
 }

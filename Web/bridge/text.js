@@ -1,6 +1,6 @@
 // Strings: UTF-8 after its length. Short ASCII goes unit by unit, which is faster than the engine's own conversions.
 
-import { bytes, reserve, take, unreserve, view } from './memory.js';
+import { bytes, reserve, take, view } from './memory.js';
 
 const encoder = new TextEncoder(), decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -12,7 +12,7 @@ export function writeText(text) {
     if (length < 64) while (count < length && (unit = text.charCodeAt(count)) < 128) bytes[at + 4 + count++] = unit;
     if (count < length) count = encoder.encodeInto(text, bytes.subarray(at + 4, at + 4 + 3 * length)).written;
     view.setInt32(at, count, true);
-    unreserve(3 * length - count);
+    reserve(count - 3 * length);
 }
 
 /** @returns {string} */

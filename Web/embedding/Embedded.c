@@ -14,6 +14,15 @@ FILE_BYTES(abi) = {
 FILE_BYTES(bridge_array) = {
 #embed "../bridge/array.js"
 };
+FILE_BYTES(bridge_closure) = {
+#embed "../bridge/closure.js"
+};
+FILE_BYTES(bridge_error) = {
+#embed "../bridge/error.js"
+};
+FILE_BYTES(bridge_handle) = {
+#embed "../bridge/handle.js"
+};
 FILE_BYTES(bridge_load) = {
 #embed "../bridge/load.js"
 };
@@ -25,6 +34,9 @@ FILE_BYTES(bridge_number) = {
 };
 FILE_BYTES(bridge_numbers) = {
 #embed "../bridge/numbers.js"
+};
+FILE_BYTES(bridge_object) = {
+#embed "../bridge/object.js"
 };
 FILE_BYTES(bridge_optional) = {
 #embed "../bridge/optional.js"
@@ -80,10 +92,14 @@ FILE_BYTES(run_worker) = {
 static const struct web_file files[] = {
     FILE_ENTRY("abi.js", abi),
     FILE_ENTRY("bridge/array.js", bridge_array),
+    FILE_ENTRY("bridge/closure.js", bridge_closure),
+    FILE_ENTRY("bridge/error.js", bridge_error),
+    FILE_ENTRY("bridge/handle.js", bridge_handle),
     FILE_ENTRY("bridge/load.js", bridge_load),
     FILE_ENTRY("bridge/memory.js", bridge_memory),
     FILE_ENTRY("bridge/number.js", bridge_number),
     FILE_ENTRY("bridge/numbers.js", bridge_numbers),
+    FILE_ENTRY("bridge/object.js", bridge_object),
     FILE_ENTRY("bridge/optional.js", bridge_optional),
     FILE_ENTRY("bridge/text.js", bridge_text),
     FILE_ENTRY("bridge/wasi.js", bridge_wasi),

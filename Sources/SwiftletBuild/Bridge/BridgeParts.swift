@@ -52,12 +52,14 @@ struct BridgeParts {
         var isComment = false
         for line in source.split(separator: "\n") {
             let bare = line.drop { $0 == " " }
-            let opensComment = bare.hasPrefix("/**") && !bare.hasPrefix("/** @type")
+            let opensComment = bare.hasPrefix("/**") && (bare.hasSuffix("*/") || !isWholeComment(bare))
             if isComment || opensComment || bare.hasPrefix("//") || bare.hasPrefix("import ") {
                 isComment = (isComment || opensComment) && !line.hasSuffix("*/")
                 continue
             }
-            lines.append(withoutCasts(line))
+            // Tabs: a quarter of the bytes.
+            let depth = (line.count - bare.count) / 4
+            lines.append(String(repeating: "\t", count: depth) + withoutCasts(bare))
             let closes = line.first == "}" || (lines.count == 1 && line.hasSuffix(";"))
             guard closes else { continue }
             lines[0] = lines[0].hasPrefix("export ") ? String(lines[0].dropFirst(7)) : lines[0]
@@ -66,6 +68,11 @@ struct BridgeParts {
             lines = []
         }
         return result
+    }
+
+    /// Whether a comment both starts and ends in a line.
+    private static func isWholeComment(_ line: Substring) -> Bool {
+        line.split(separator: "*/", omittingEmptySubsequences: false).count > 1
     }
 
     /// A line without `/** @type … */` in its middle.

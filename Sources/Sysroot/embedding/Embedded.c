@@ -65,258 +65,274 @@ static const unsigned char file14[] = {
 };
 
 static const unsigned char file15[] = {
-#embed "../libc/bridge_input.c"
+#embed "../libc/bridge_call.c"
 };
 
 static const unsigned char file16[] = {
-#embed "../libc/ctype.c"
+#embed "../libc/bridge_input.c"
 };
 
 static const unsigned char file17[] = {
-#embed "../libc/decimal.c"
+#embed "../libc/ctype.c"
 };
 
 static const unsigned char file18[] = {
-#embed "../libc/decimal.h"
+#embed "../libc/decimal.c"
 };
 
 static const unsigned char file19[] = {
-#embed "../libc/errno.c"
+#embed "../libc/decimal.h"
 };
 
 static const unsigned char file20[] = {
-#embed "../libc/exit.c"
+#embed "../libc/errno.c"
 };
 
 static const unsigned char file21[] = {
-#embed "../libc/exit_process.c"
+#embed "../libc/exit.c"
 };
 
 static const unsigned char file22[] = {
-#embed "../libc/file.c"
+#embed "../libc/exit_process.c"
 };
 
 static const unsigned char file23[] = {
-#embed "../libc/file.h"
+#embed "../libc/file.c"
 };
 
 static const unsigned char file24[] = {
-#embed "../libc/main_arguments.c"
+#embed "../libc/file.h"
 };
 
 static const unsigned char file25[] = {
-#embed "../libc/malloc.c"
+#embed "../libc/main_arguments.c"
 };
 
 static const unsigned char file26[] = {
-#embed "../libc/malloc.h"
+#embed "../libc/malloc.c"
 };
 
 static const unsigned char file27[] = {
-#embed "../libc/malloc_more.c"
+#embed "../libc/malloc.h"
 };
 
 static const unsigned char file28[] = {
-#embed "../libc/memory.c"
+#embed "../libc/malloc_more.c"
 };
 
 static const unsigned char file29[] = {
-#embed "../libc/printf.c"
+#embed "../libc/memory.c"
 };
 
 static const unsigned char file30[] = {
-#embed "../libc/random.c"
+#embed "../libc/printf.c"
 };
 
 static const unsigned char file31[] = {
-#embed "../libc/stdin.c"
+#embed "../libc/random.c"
 };
 
 static const unsigned char file32[] = {
-#embed "../libc/stdin.h"
+#embed "../libc/stdin.c"
 };
 
 static const unsigned char file33[] = {
-#embed "../libc/stdio.c"
+#embed "../libc/stdin.h"
 };
 
 static const unsigned char file34[] = {
-#embed "../libc/stdlib.c"
+#embed "../libc/stdio.c"
 };
 
 static const unsigned char file35[] = {
-#embed "../libc/stdout.c"
+#embed "../libc/stdlib.c"
 };
 
 static const unsigned char file36[] = {
-#embed "../libc/stdout.h"
+#embed "../libc/stdout.c"
 };
 
 static const unsigned char file37[] = {
-#embed "../libc/strerror.c"
+#embed "../libc/stdout.h"
 };
 
 static const unsigned char file38[] = {
-#embed "../libc/string.c"
+#embed "../libc/strerror.c"
 };
 
 static const unsigned char file39[] = {
-#embed "../libc/strtod.c"
+#embed "../libc/string.c"
 };
 
 static const unsigned char file40[] = {
-#embed "../libc/wasi.h"
+#embed "../libc/strtod.c"
 };
 
 static const unsigned char file41[] = {
-#embed "../libm/exponential.c"
+#embed "../libc/wasi.h"
 };
 
 static const unsigned char file42[] = {
-#embed "../libm/float.c"
+#embed "../libm/exponential.c"
 };
 
 static const unsigned char file43[] = {
-#embed "../libm/hyperbolic.c"
+#embed "../libm/float.c"
 };
 
 static const unsigned char file44[] = {
-#embed "../libm/inverse.c"
+#embed "../libm/hyperbolic.c"
 };
 
 static const unsigned char file45[] = {
-#embed "../libm/logarithm.c"
+#embed "../libm/inverse.c"
 };
 
 static const unsigned char file46[] = {
-#embed "../libm/pair.h"
+#embed "../libm/logarithm.c"
 };
 
 static const unsigned char file47[] = {
-#embed "../libm/power.c"
+#embed "../libm/pair.h"
 };
 
 static const unsigned char file48[] = {
-#embed "../libm/remainder.c"
+#embed "../libm/power.c"
 };
 
 static const unsigned char file49[] = {
-#embed "../libm/rounding.c"
+#embed "../libm/remainder.c"
 };
 
 static const unsigned char file50[] = {
-#embed "../libm/trigonometric.c"
+#embed "../libm/rounding.c"
 };
 
 static const unsigned char file51[] = {
-#embed "../../BridgeSignature/BridgeType.swift"
+#embed "../libm/trigonometric.c"
 };
 
 static const unsigned char file52[] = {
-#embed "../../BridgeSignature/Declaration+Source.swift"
+#embed "../../BridgeSignature/BridgeType.swift"
 };
 
 static const unsigned char file53[] = {
-#embed "../../BridgeSignature/Declaration.swift"
+#embed "../../BridgeSignature/Declaration+Source.swift"
 };
 
 static const unsigned char file54[] = {
-#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
+#embed "../../BridgeSignature/Declaration.swift"
 };
 
 static const unsigned char file55[] = {
-#embed "../../BridgeSignature/DeclarationParser+Types.swift"
+#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
 };
 
 static const unsigned char file56[] = {
-#embed "../../BridgeSignature/DeclarationParser.swift"
+#embed "../../BridgeSignature/DeclarationParser+Types.swift"
 };
 
 static const unsigned char file57[] = {
-#embed "../../BridgeSignature/ExportName.swift"
+#embed "../../BridgeSignature/DeclarationParser.swift"
 };
 
 static const unsigned char file58[] = {
-#embed "../../BridgeSignature/Lexer.swift"
+#embed "../../BridgeSignature/ExportName.swift"
 };
 
 static const unsigned char file59[] = {
-#embed "../../BridgeSignature/SignatureError.swift"
+#embed "../../BridgeSignature/Lexer.swift"
 };
 
 static const unsigned char file60[] = {
-#embed "../../JavaScript/Codecs/Collections.swift"
+#embed "../../BridgeSignature/SignatureError.swift"
 };
 
 static const unsigned char file61[] = {
-#embed "../../JavaScript/Codecs/JSClassHandle.swift"
+#embed "../../JavaScript/Codecs/Collections.swift"
 };
 
 static const unsigned char file62[] = {
-#embed "../../JavaScript/Codecs/JSCodec.swift"
+#embed "../../JavaScript/Codecs/Functions.swift"
 };
 
 static const unsigned char file63[] = {
-#embed "../../JavaScript/Codecs/JSWriter.swift"
+#embed "../../JavaScript/Codecs/JSClassHandle.swift"
 };
 
 static const unsigned char file64[] = {
-#embed "../../JavaScript/Codecs/Scalars.swift"
+#embed "../../JavaScript/Codecs/JSCodec.swift"
 };
 
 static const unsigned char file65[] = {
-#embed "../../JavaScript/Codecs/Text.swift"
+#embed "../../JavaScript/Codecs/JSWriter.swift"
 };
 
 static const unsigned char file66[] = {
-#embed "../../JavaScript/Macros.swift"
+#embed "../../JavaScript/Codecs/Scalars.swift"
 };
 
 static const unsigned char file67[] = {
-#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
+#embed "../../JavaScript/Codecs/Text.swift"
 };
 
 static const unsigned char file68[] = {
-#embed "../../JavaScriptMacros/Expansion+Import.swift"
+#embed "../../JavaScript/JSException.swift"
 };
 
 static const unsigned char file69[] = {
-#embed "../../JavaScriptMacros/Expansion.swift"
+#embed "../../JavaScript/JSObject.swift"
 };
 
 static const unsigned char file70[] = {
-#embed "../../JavaScriptMacros/Plugin.swift"
+#embed "../../JavaScript/Macros.swift"
 };
 
 static const unsigned char file71[] = {
-#embed "../../JavaScriptMacros/Thunk.swift"
+#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
 };
 
 static const unsigned char file72[] = {
-#embed "../../SwiftletBuild/Support/JSON.swift"
+#embed "../../JavaScriptMacros/Expansion+Import.swift"
 };
 
 static const unsigned char file73[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../../JavaScriptMacros/Expansion.swift"
 };
 
 static const unsigned char file74[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../JavaScriptMacros/Plugin.swift"
 };
 
 static const unsigned char file75[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../JavaScriptMacros/Thunk.swift"
 };
 
 static const unsigned char file76[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../SwiftletBuild/Support/JSON.swift"
 };
 
 static const unsigned char file77[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletGuest/Describing.swift"
 };
 
 static const unsigned char file78[] = {
+#embed "../../SwiftletGuest/File.swift"
+};
+
+static const unsigned char file79[] = {
+#embed "../../SwiftletGuest/Math.swift"
+};
+
+static const unsigned char file80[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file81[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file82[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -336,70 +352,74 @@ static const struct swiftlet_sysroot_file files[] = {
     {"libc/arguments.c", file12, sizeof file12},
     {"libc/arguments.h", file13, sizeof file13},
     {"libc/assert.c", file14, sizeof file14},
-    {"libc/bridge_input.c", file15, sizeof file15},
-    {"libc/ctype.c", file16, sizeof file16},
-    {"libc/decimal.c", file17, sizeof file17},
-    {"libc/decimal.h", file18, sizeof file18},
-    {"libc/errno.c", file19, sizeof file19},
-    {"libc/exit.c", file20, sizeof file20},
-    {"libc/exit_process.c", file21, sizeof file21},
-    {"libc/file.c", file22, sizeof file22},
-    {"libc/file.h", file23, sizeof file23},
-    {"libc/main_arguments.c", file24, sizeof file24},
-    {"libc/malloc.c", file25, sizeof file25},
-    {"libc/malloc.h", file26, sizeof file26},
-    {"libc/malloc_more.c", file27, sizeof file27},
-    {"libc/memory.c", file28, sizeof file28},
-    {"libc/printf.c", file29, sizeof file29},
-    {"libc/random.c", file30, sizeof file30},
-    {"libc/stdin.c", file31, sizeof file31},
-    {"libc/stdin.h", file32, sizeof file32},
-    {"libc/stdio.c", file33, sizeof file33},
-    {"libc/stdlib.c", file34, sizeof file34},
-    {"libc/stdout.c", file35, sizeof file35},
-    {"libc/stdout.h", file36, sizeof file36},
-    {"libc/strerror.c", file37, sizeof file37},
-    {"libc/string.c", file38, sizeof file38},
-    {"libc/strtod.c", file39, sizeof file39},
-    {"libc/wasi.h", file40, sizeof file40},
-    {"libm/exponential.c", file41, sizeof file41},
-    {"libm/float.c", file42, sizeof file42},
-    {"libm/hyperbolic.c", file43, sizeof file43},
-    {"libm/inverse.c", file44, sizeof file44},
-    {"libm/logarithm.c", file45, sizeof file45},
-    {"libm/pair.h", file46, sizeof file46},
-    {"libm/power.c", file47, sizeof file47},
-    {"libm/remainder.c", file48, sizeof file48},
-    {"libm/rounding.c", file49, sizeof file49},
-    {"libm/trigonometric.c", file50, sizeof file50},
-    {"BridgeSignature/BridgeType.swift", file51, sizeof file51},
-    {"BridgeSignature/Declaration+Source.swift", file52, sizeof file52},
-    {"BridgeSignature/Declaration.swift", file53, sizeof file53},
-    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file54, sizeof file54},
-    {"BridgeSignature/DeclarationParser+Types.swift", file55, sizeof file55},
-    {"BridgeSignature/DeclarationParser.swift", file56, sizeof file56},
-    {"BridgeSignature/ExportName.swift", file57, sizeof file57},
-    {"BridgeSignature/Lexer.swift", file58, sizeof file58},
-    {"BridgeSignature/SignatureError.swift", file59, sizeof file59},
-    {"JavaScript/Codecs/Collections.swift", file60, sizeof file60},
-    {"JavaScript/Codecs/JSClassHandle.swift", file61, sizeof file61},
-    {"JavaScript/Codecs/JSCodec.swift", file62, sizeof file62},
-    {"JavaScript/Codecs/JSWriter.swift", file63, sizeof file63},
-    {"JavaScript/Codecs/Scalars.swift", file64, sizeof file64},
-    {"JavaScript/Codecs/Text.swift", file65, sizeof file65},
-    {"JavaScript/Macros.swift", file66, sizeof file66},
-    {"JavaScriptMacros/BridgeType+Codec.swift", file67, sizeof file67},
-    {"JavaScriptMacros/Expansion+Import.swift", file68, sizeof file68},
-    {"JavaScriptMacros/Expansion.swift", file69, sizeof file69},
-    {"JavaScriptMacros/Plugin.swift", file70, sizeof file70},
-    {"JavaScriptMacros/Thunk.swift", file71, sizeof file71},
-    {"SwiftletBuild/Support/JSON.swift", file72, sizeof file72},
-    {"SwiftletGuest/Describing.swift", file73, sizeof file73},
-    {"SwiftletGuest/File.swift", file74, sizeof file74},
-    {"SwiftletGuest/Math.swift", file75, sizeof file75},
-    {"SwiftletGuest/Print.swift", file76, sizeof file76},
-    {"SwiftletGuest/Process.swift", file77, sizeof file77},
-    {"SwiftletGuest/String+Search.swift", file78, sizeof file78},
+    {"libc/bridge_call.c", file15, sizeof file15},
+    {"libc/bridge_input.c", file16, sizeof file16},
+    {"libc/ctype.c", file17, sizeof file17},
+    {"libc/decimal.c", file18, sizeof file18},
+    {"libc/decimal.h", file19, sizeof file19},
+    {"libc/errno.c", file20, sizeof file20},
+    {"libc/exit.c", file21, sizeof file21},
+    {"libc/exit_process.c", file22, sizeof file22},
+    {"libc/file.c", file23, sizeof file23},
+    {"libc/file.h", file24, sizeof file24},
+    {"libc/main_arguments.c", file25, sizeof file25},
+    {"libc/malloc.c", file26, sizeof file26},
+    {"libc/malloc.h", file27, sizeof file27},
+    {"libc/malloc_more.c", file28, sizeof file28},
+    {"libc/memory.c", file29, sizeof file29},
+    {"libc/printf.c", file30, sizeof file30},
+    {"libc/random.c", file31, sizeof file31},
+    {"libc/stdin.c", file32, sizeof file32},
+    {"libc/stdin.h", file33, sizeof file33},
+    {"libc/stdio.c", file34, sizeof file34},
+    {"libc/stdlib.c", file35, sizeof file35},
+    {"libc/stdout.c", file36, sizeof file36},
+    {"libc/stdout.h", file37, sizeof file37},
+    {"libc/strerror.c", file38, sizeof file38},
+    {"libc/string.c", file39, sizeof file39},
+    {"libc/strtod.c", file40, sizeof file40},
+    {"libc/wasi.h", file41, sizeof file41},
+    {"libm/exponential.c", file42, sizeof file42},
+    {"libm/float.c", file43, sizeof file43},
+    {"libm/hyperbolic.c", file44, sizeof file44},
+    {"libm/inverse.c", file45, sizeof file45},
+    {"libm/logarithm.c", file46, sizeof file46},
+    {"libm/pair.h", file47, sizeof file47},
+    {"libm/power.c", file48, sizeof file48},
+    {"libm/remainder.c", file49, sizeof file49},
+    {"libm/rounding.c", file50, sizeof file50},
+    {"libm/trigonometric.c", file51, sizeof file51},
+    {"BridgeSignature/BridgeType.swift", file52, sizeof file52},
+    {"BridgeSignature/Declaration+Source.swift", file53, sizeof file53},
+    {"BridgeSignature/Declaration.swift", file54, sizeof file54},
+    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file55, sizeof file55},
+    {"BridgeSignature/DeclarationParser+Types.swift", file56, sizeof file56},
+    {"BridgeSignature/DeclarationParser.swift", file57, sizeof file57},
+    {"BridgeSignature/ExportName.swift", file58, sizeof file58},
+    {"BridgeSignature/Lexer.swift", file59, sizeof file59},
+    {"BridgeSignature/SignatureError.swift", file60, sizeof file60},
+    {"JavaScript/Codecs/Collections.swift", file61, sizeof file61},
+    {"JavaScript/Codecs/Functions.swift", file62, sizeof file62},
+    {"JavaScript/Codecs/JSClassHandle.swift", file63, sizeof file63},
+    {"JavaScript/Codecs/JSCodec.swift", file64, sizeof file64},
+    {"JavaScript/Codecs/JSWriter.swift", file65, sizeof file65},
+    {"JavaScript/Codecs/Scalars.swift", file66, sizeof file66},
+    {"JavaScript/Codecs/Text.swift", file67, sizeof file67},
+    {"JavaScript/JSException.swift", file68, sizeof file68},
+    {"JavaScript/JSObject.swift", file69, sizeof file69},
+    {"JavaScript/Macros.swift", file70, sizeof file70},
+    {"JavaScriptMacros/BridgeType+Codec.swift", file71, sizeof file71},
+    {"JavaScriptMacros/Expansion+Import.swift", file72, sizeof file72},
+    {"JavaScriptMacros/Expansion.swift", file73, sizeof file73},
+    {"JavaScriptMacros/Plugin.swift", file74, sizeof file74},
+    {"JavaScriptMacros/Thunk.swift", file75, sizeof file75},
+    {"SwiftletBuild/Support/JSON.swift", file76, sizeof file76},
+    {"SwiftletGuest/Describing.swift", file77, sizeof file77},
+    {"SwiftletGuest/File.swift", file78, sizeof file78},
+    {"SwiftletGuest/Math.swift", file79, sizeof file79},
+    {"SwiftletGuest/Print.swift", file80, sizeof file80},
+    {"SwiftletGuest/Process.swift", file81, sizeof file81},
+    {"SwiftletGuest/String+Search.swift", file82, sizeof file82},
 };
 
 size_t swiftlet_sysroot_count(void) {
