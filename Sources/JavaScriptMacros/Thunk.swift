@@ -40,12 +40,13 @@ struct Thunk {
         guard let error = signature.error else { return finish(call, signature.result) }
         statements.append(
             """
-            JSWriter.begin()
             do throws(\(error.swift)) {
                 let result = try \(call)
+                JSWriter.begin()
                 UInt8.write(0)
                 \(signature.result.codec).write(result)
             } catch {
+                JSWriter.begin()
                 UInt8.write(1)
                 \(error.codec).write(error)
             }

@@ -1,18 +1,12 @@
 // The module's memory as both sides use it: arguments go into a block that the module gives, results are read where it says.
 
-/** The instance's exports. @type {any} */
-export let wasm;
-/** All memory. @type {Uint8Array} */
-export let bytes;
-/** The same, for numbers. @type {DataView} */
-export let view;
+/** The instance's exports, all its memory, and the same for numbers. @type {any} */
+export let wasm, /** @type {Uint8Array} */ bytes, /** @type {DataView} */ view;
 
 let block = 0, size = 0, end = 0, position = 0;
 
 /** @param {WebAssembly.Exports} exports */
-export function attach(exports) {
-    wasm = exports;
-}
+export const attach = exports => { wasm = exports; };
 
 /** Looks at the memory anew if it has grown: growing takes the old views away. */
 export function refresh() {
@@ -20,14 +14,12 @@ export function refresh() {
 }
 
 /** Where arguments end; those of a call start there. */
-export function mark() {
-    return end;
-}
+export const mark = () => end;
 
 /** Makes room for more bytes of arguments, or takes back the last ones. @param {number} count @returns {number} their address */
 export function reserve(count) {
     if (end + count > size) {
-        size = 2 * (end + count) + 999;
+        size = (end + count) * 2 + 999;
         block = wasm.__js_input(block, end, size);
     }
     refresh();
@@ -47,6 +39,4 @@ export function from(address) {
 }
 
 /** Passes over bytes. @param {number} count @returns {number} where they start */
-export function take(count) {
-    return (position += count) - count;
-}
+export const take = count => (position += count) - count;

@@ -11,6 +11,7 @@ const vacant = [];
 /** Keeps a value for Swift. @param {unknown} value @returns {number} its place */
 export function keep(value) {
     const place = vacant.pop() ?? objects.length;
+    if (swept > vacant.length) swept = vacant.length;
     objects[place] = value;
     return place;
 }
@@ -20,16 +21,24 @@ export function object(place) {
     return objects[place];
 }
 
-/** Swift has let go of a value. @param {number} place */
+let swept = 0, isSweeping = false;
+
+/**
+ * Swift has let go of a value. The place may be used again at once, but the value stays until this turn of the event loop ends: it may be what
+ * Swift is just giving back.
+ * @param {number} place
+ */
 export function drop(place) {
     if (place < 2) return;
-    objects[place] = undefined;
     vacant.push(place);
+    if (isSweeping) return;
+    isSweeping = true;
+    queueMicrotask(sweep);
 }
 
-/** How many values Swift holds. */
-export function heldObjects() {
-    return objects.length - 2 - vacant.length;
+function sweep() {
+    for (; swept < vacant.length; swept++) objects[vacant[swept]] = undefined;
+    isSweeping = false;
 }
 
 /** @param {unknown} value */

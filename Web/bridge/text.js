@@ -7,11 +7,11 @@ const encoder = new TextEncoder(), decoder = new TextDecoder('utf-8', { ignoreBO
 /** @param {string} text halves of surrogate pairs become U+FFFD */
 export function writeText(text) {
     text = `${text}`;
-    const { length } = text, at = reserve(4 + 3 * length);
+    const { length } = text, start = reserve(4 + 3 * length) + 4;
     let count = 0, unit;
-    if (length < 64) while (count < length && (unit = text.charCodeAt(count)) < 128) bytes[at + 4 + count++] = unit;
-    if (count < length) count = encoder.encodeInto(text, bytes.subarray(at + 4, at + 4 + 3 * length)).written;
-    view.setInt32(at, count, true);
+    if (length < 64) while ((unit = text.charCodeAt(count)) < 128) bytes[start + count++] = unit;
+    if (count < length) count = encoder.encodeInto(text, bytes.subarray(start)).written;
+    view.setInt32(start - 4, count, true);
     reserve(count - 3 * length);
 }
 

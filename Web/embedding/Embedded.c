@@ -26,6 +26,9 @@ FILE_BYTES(bridge_handle) = {
 FILE_BYTES(bridge_load) = {
 #embed "../bridge/load.js"
 };
+FILE_BYTES(bridge_member) = {
+#embed "../bridge/member.js"
+};
 FILE_BYTES(bridge_memory) = {
 #embed "../bridge/memory.js"
 };
@@ -43,6 +46,9 @@ FILE_BYTES(bridge_optional) = {
 };
 FILE_BYTES(bridge_text) = {
 #embed "../bridge/text.js"
+};
+FILE_BYTES(bridge_value) = {
+#embed "../bridge/value.js"
 };
 FILE_BYTES(bridge_wasi) = {
 #embed "../bridge/wasi.js"
@@ -96,12 +102,14 @@ static const struct web_file files[] = {
     FILE_ENTRY("bridge/error.js", bridge_error),
     FILE_ENTRY("bridge/handle.js", bridge_handle),
     FILE_ENTRY("bridge/load.js", bridge_load),
+    FILE_ENTRY("bridge/member.js", bridge_member),
     FILE_ENTRY("bridge/memory.js", bridge_memory),
     FILE_ENTRY("bridge/number.js", bridge_number),
     FILE_ENTRY("bridge/numbers.js", bridge_numbers),
     FILE_ENTRY("bridge/object.js", bridge_object),
     FILE_ENTRY("bridge/optional.js", bridge_optional),
     FILE_ENTRY("bridge/text.js", bridge_text),
+    FILE_ENTRY("bridge/value.js", bridge_value),
     FILE_ENTRY("bridge/wasi.js", bridge_wasi),
     FILE_ENTRY("filesystem.js", filesystem),
     FILE_ENTRY("loader.js", loader),

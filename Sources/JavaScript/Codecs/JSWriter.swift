@@ -17,13 +17,8 @@ public enum JSWriter {
     @inline(never)
     static func reserve(_ more: Int) -> UnsafeMutableRawPointer {
         if count &+ more > capacity || start == nil {
-            let grown = max(capacity &* 2, count &+ more, 256)
-            let block = UnsafeMutableRawPointer.allocate(byteCount: grown, alignment: 8)
-            if let start {
-                block.copyMemory(from: start, byteCount: count)
-                start.deallocate()
-            }
-            start = block
+            let grown = (count &+ more) &* 2
+            start = growBlock(start, count, grown)
             capacity = grown
         }
         defer { count &+= more }
@@ -42,3 +37,7 @@ public enum JSWriter {
         if let start = bytes.baseAddress { (block + 4).copyMemory(from: start, byteCount: bytes.count) }
     }
 }
+
+/// A block with the first bytes of another, which it takes the place of; see bridge_input.c.
+@_extern(c, "__js_input")
+func growBlock(_ block: UnsafeMutableRawPointer?, _ used: Int, _ size: Int) -> UnsafeMutableRawPointer

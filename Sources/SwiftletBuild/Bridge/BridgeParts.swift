@@ -57,9 +57,7 @@ struct BridgeParts {
                 isComment = (isComment || opensComment) && !line.hasSuffix("*/")
                 continue
             }
-            // Tabs: a quarter of the bytes.
-            let depth = (line.count - bare.count) / 4
-            lines.append(String(repeating: "\t", count: depth) + withoutCasts(bare))
+            lines.append(withoutCasts(Substring(withTabs(String(line)))))
             let closes = line.first == "}" || (lines.count == 1 && line.hasSuffix(";"))
             guard closes else { continue }
             lines[0] = lines[0].hasPrefix("export ") ? String(lines[0].dropFirst(7)) : lines[0]
@@ -68,6 +66,14 @@ struct BridgeParts {
             lines = []
         }
         return result
+    }
+
+    /// The lines of a text indented by tabs, which are a quarter of the bytes.
+    static func withTabs(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let bare = line.drop { $0 == " " }
+            return String(repeating: "\t", count: (line.count - bare.count) / 4) + bare
+        }.joined(separator: "\n")
     }
 
     /// Whether a comment both starts and ends in a line.

@@ -35,16 +35,12 @@ struct GlueWriter {
         body += """
 
             let ready;
-
             export default function init(input = new URL('./\(fileName)', import.meta.url)) {
-                return ready ??= load(input, {\(importObject)}).catch(error => {
-                    ready = undefined;
-                    throw error;
-                });
+                return ready ??= load(input, {\(importObject)}).catch(error => { ready = null; throw error; });
             }
 
             """
-        return "// Written by swiftlet. `await init()` first.\n\n" + BridgeParts.all.text(for: body) + "\n" + body
+        return "// Written by swiftlet.\n" + BridgeParts.all.text(for: body) + BridgeParts.withTabs(body)
     }
 
     // MARK: - Imports

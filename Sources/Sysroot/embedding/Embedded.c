@@ -277,62 +277,82 @@ static const unsigned char file67[] = {
 };
 
 static const unsigned char file68[] = {
-#embed "../../JavaScript/JSException.swift"
+#embed "../../JavaScript/JSClosure.swift"
 };
 
 static const unsigned char file69[] = {
-#embed "../../JavaScript/JSObject.swift"
+#embed "../../JavaScript/JSConvertible.swift"
 };
 
 static const unsigned char file70[] = {
-#embed "../../JavaScript/Macros.swift"
+#embed "../../JavaScript/JSException.swift"
 };
 
 static const unsigned char file71[] = {
-#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
+#embed "../../JavaScript/JSObject+DynamicMembers.swift"
 };
 
 static const unsigned char file72[] = {
-#embed "../../JavaScriptMacros/Expansion+Import.swift"
+#embed "../../JavaScript/JSObject+Members.swift"
 };
 
 static const unsigned char file73[] = {
-#embed "../../JavaScriptMacros/Expansion.swift"
+#embed "../../JavaScript/JSObject.swift"
 };
 
 static const unsigned char file74[] = {
-#embed "../../JavaScriptMacros/Plugin.swift"
+#embed "../../JavaScript/JSValue.swift"
 };
 
 static const unsigned char file75[] = {
-#embed "../../JavaScriptMacros/Thunk.swift"
+#embed "../../JavaScript/Macros.swift"
 };
 
 static const unsigned char file76[] = {
-#embed "../../SwiftletBuild/Support/JSON.swift"
+#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
 };
 
 static const unsigned char file77[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../../JavaScriptMacros/Expansion+Import.swift"
 };
 
 static const unsigned char file78[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../JavaScriptMacros/Expansion.swift"
 };
 
 static const unsigned char file79[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../JavaScriptMacros/Plugin.swift"
 };
 
 static const unsigned char file80[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../JavaScriptMacros/Thunk.swift"
 };
 
 static const unsigned char file81[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletBuild/Support/JSON.swift"
 };
 
 static const unsigned char file82[] = {
+#embed "../../SwiftletGuest/Describing.swift"
+};
+
+static const unsigned char file83[] = {
+#embed "../../SwiftletGuest/File.swift"
+};
+
+static const unsigned char file84[] = {
+#embed "../../SwiftletGuest/Math.swift"
+};
+
+static const unsigned char file85[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file86[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file87[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -405,21 +425,26 @@ static const struct swiftlet_sysroot_file files[] = {
     {"JavaScript/Codecs/JSWriter.swift", file65, sizeof file65},
     {"JavaScript/Codecs/Scalars.swift", file66, sizeof file66},
     {"JavaScript/Codecs/Text.swift", file67, sizeof file67},
-    {"JavaScript/JSException.swift", file68, sizeof file68},
-    {"JavaScript/JSObject.swift", file69, sizeof file69},
-    {"JavaScript/Macros.swift", file70, sizeof file70},
-    {"JavaScriptMacros/BridgeType+Codec.swift", file71, sizeof file71},
-    {"JavaScriptMacros/Expansion+Import.swift", file72, sizeof file72},
-    {"JavaScriptMacros/Expansion.swift", file73, sizeof file73},
-    {"JavaScriptMacros/Plugin.swift", file74, sizeof file74},
-    {"JavaScriptMacros/Thunk.swift", file75, sizeof file75},
-    {"SwiftletBuild/Support/JSON.swift", file76, sizeof file76},
-    {"SwiftletGuest/Describing.swift", file77, sizeof file77},
-    {"SwiftletGuest/File.swift", file78, sizeof file78},
-    {"SwiftletGuest/Math.swift", file79, sizeof file79},
-    {"SwiftletGuest/Print.swift", file80, sizeof file80},
-    {"SwiftletGuest/Process.swift", file81, sizeof file81},
-    {"SwiftletGuest/String+Search.swift", file82, sizeof file82},
+    {"JavaScript/JSClosure.swift", file68, sizeof file68},
+    {"JavaScript/JSConvertible.swift", file69, sizeof file69},
+    {"JavaScript/JSException.swift", file70, sizeof file70},
+    {"JavaScript/JSObject+DynamicMembers.swift", file71, sizeof file71},
+    {"JavaScript/JSObject+Members.swift", file72, sizeof file72},
+    {"JavaScript/JSObject.swift", file73, sizeof file73},
+    {"JavaScript/JSValue.swift", file74, sizeof file74},
+    {"JavaScript/Macros.swift", file75, sizeof file75},
+    {"JavaScriptMacros/BridgeType+Codec.swift", file76, sizeof file76},
+    {"JavaScriptMacros/Expansion+Import.swift", file77, sizeof file77},
+    {"JavaScriptMacros/Expansion.swift", file78, sizeof file78},
+    {"JavaScriptMacros/Plugin.swift", file79, sizeof file79},
+    {"JavaScriptMacros/Thunk.swift", file80, sizeof file80},
+    {"SwiftletBuild/Support/JSON.swift", file81, sizeof file81},
+    {"SwiftletGuest/Describing.swift", file82, sizeof file82},
+    {"SwiftletGuest/File.swift", file83, sizeof file83},
+    {"SwiftletGuest/Math.swift", file84, sizeof file84},
+    {"SwiftletGuest/Print.swift", file85, sizeof file85},
+    {"SwiftletGuest/Process.swift", file86, sizeof file86},
+    {"SwiftletGuest/String+Search.swift", file87, sizeof file87},
 };
 
 size_t swiftlet_sysroot_count(void) {

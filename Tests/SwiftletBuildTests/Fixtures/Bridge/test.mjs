@@ -190,5 +190,58 @@ export function run(b) {
     same(b.callMaker(), 16, 'maker');
     const object = {};
     same(b.echoObject(object) === object, true, 'object');
+
+    // Any values.
+    const values = [undefined, null, true, -1.5, 'text', 7n, object];
+    for (const value of values) same(b.echoValue(value), value, 'JSValue');
+    same(b.echoValues(values), values, '[JSValue]');
+    const members = { inner: {}, join(...list) { return [this.text, ...list].join(); } };
+    same(b.useMembers(members), 'set,a,2,true,set!', 'members');
+    same([members.text, members.number, members.count, members.flag, members.nothing, members.value],
+        ['set', 1.5, 4, true, null, -7n], 'members');
+    same(b.useFunctions((first, second) => first + Number(second)), 86_400_003, 'functions');
+    same(b.useArray([0, 5]), 8, 'array');
+    b.print('printed');
+    return 'all well';
+}
+
+/** What takes some time. @param {any} b */
+export async function runLater(b) {
+    const target = new EventTarget();
+    b.listen(target, 1);
+    target.dispatchEvent(new Event('ping'));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    same(b.hearing(), ['ping', 'promised', 'timer'], 'events');
+    return 'all well';
+}
+
+/**
+ * Makes and drops a great many objects, strings and closures in each direction. The memory of the module and its tables must not grow.
+ * @param {any} b @param {number} count @param {() => Promise<void>} collect waits for the garbage collector
+ * @param {() => number} memory the size of the module's memory @param {() => number} held how many objects Swift holds
+ */
+export async function leak(b, count, collect, memory, held) {
+    const round = async number => {
+        same(b.makeObjects(number), (number * (number - 1) / 2) | 0, 'objects in Swift');
+        same(b.callMany(number, text => text + '!'), number * 18, 'strings');
+        for (let index = 0; index < number; index++) b.pass(value => value);
+        for (let index = 0; index < number; index++) b.echoString('a string that is not short');
+        for (let index = 0; index < number; index++) new b.Counter(index, 1).free();
+        for (let index = 0; index < number; index++) b.adder(index).free();
+        for (let done = 0; done < number; done += 1000) {
+            for (let index = 0; index < 1000; index++) {
+                b.adder(index);
+                new b.Counter(index, 1);
+            }
+            await collect();
+        }
+        await collect();
+    };
+    await round(2000);
+    const before = [held(), b.living()];
+    const size = memory();
+    await round(count);
+    same([held(), b.living()], before, 'what is held');
+    if (memory() > size + 2 ** 20) throw new Error(`the memory grew from ${size} to ${memory()} bytes`);
     return 'all well';
 }
