@@ -45,7 +45,11 @@ function free(wasi, fd, address, length) {
     return found;
 }
 
-/** Puts a node under a name. @param {import('./filesystem.js').Place} place @param {MemoryFile | MemoryFolder | MemoryLink} node */
+/**
+ * Puts a node under a name.
+ * @param {import('./filesystem.js').Place} place
+ * @param {import('./filesystem.js').MemoryNode} node
+ */
 function enter({ parent, name }, node) {
     parent.entries.set(name, node);
     parent.touch();

@@ -35,10 +35,11 @@ public enum ExternalTool: CaseIterable, Sendable {
             if let path = Command.find(program) { return path }
         }
         #if os(macOS)
-        if self == .browser {
-            let applications = ["Google Chrome", "Chromium", "Microsoft Edge"]
-            return applications.map { "/Applications/\($0).app/Contents/MacOS/\($0)" }.first(where: Files.isExecutable)
-        }
+            if self == .browser {
+                let applications = ["Google Chrome", "Chromium", "Microsoft Edge"]
+                return applications.map { "/Applications/\($0).app/Contents/MacOS/\($0)" }.first(
+                    where: Files.isExecutable)
+            }
         #endif
         return nil
     }

@@ -13,7 +13,8 @@ enum WebFile {
     /// Each must come after those it imports, import them in one line each, and use no top-level name of another.
     static func bundle(_ paths: [String]) -> String {
         let lines = paths.flatMap { path in
-            String(decoding: contents(path) ?? [], as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            String(decoding: contents(path) ?? [], as: UTF8.self).split(
+                separator: "\n", omittingEmptySubsequences: false)
         }
         return lines.filter { !($0.hasPrefix("import ") && $0.contains(" from '.")) }.joined(separator: "\n")
     }

@@ -24,21 +24,25 @@ struct Build: ParsableCommand {
         help: ArgumentHelp("Build with an installed Swift SDK, as `swift sdk list` names it.", valueName: "id"))
     var swiftSDK: String?
 
+    @Option(help: ArgumentHelp("Which executable, if the package has several.", valueName: "name"))
+    var product: String?
+
     @Argument(help: "The package's folder.")
     var package = "."
 
     func run() throws {
-        var build = PackageBuild(package: package, configuration: debug ? .debug : .release, output: output)
+        var build = PackageBuild(
+            package: package, configuration: debug ? .debug : .release, product: product, output: output)
         build.swiftSDK = swiftSDK
         let progress = ProgressLine()
-        let product: BuildProduct
+        let result: BuildProduct
         do {
-            product = try build.run { progress.show($0) }
+            result = try build.run { progress.show($0) }
         } catch {
             progress.clear()
             throw error
         }
         progress.clear()
-        print(BuildSummary(product))
+        print(BuildSummary(result))
     }
 }

@@ -21,7 +21,8 @@ struct Run: ParsableCommand {
             Exit codes of our own: 1 the module could not be run, 64 wrong usage, 134 the module trapped.
             """)
 
-    @Option(help: ArgumentHelp("Where it runs: host (our own runtime), node or browser (headless).", valueName: "place"))
+    @Option(
+        help: ArgumentHelp("Where it runs: host (our own runtime), node or browser (headless).", valueName: "place"))
     var on = Place.host
 
     @Option(help: ArgumentHelp("Call this exported function; the arguments are its values.", valueName: "export"))

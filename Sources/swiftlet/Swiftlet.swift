@@ -14,4 +14,17 @@ struct Swiftlet: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [New.self, Build.self, Run.self, Inspect.self, Doctor.self, Demo.self])
+
+    static func main() {
+        // The parser has no suggestions for subcommands.
+        if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
+            let names = configuration.subcommands.map { $0._commandName } + ["help"]
+            if !names.contains(word) {
+                let hint = suggestion(for: word, among: names).map { "Did you mean ‘\($0)’?" }
+                let all = "There are \(names.joined(separator: ", "))."
+                exit(withError: ValidationError("There is no subcommand ‘\(word)’. \(hint ?? all)"))
+            }
+        }
+        main(nil)
+    }
 }

@@ -45,7 +45,8 @@ struct PageServerTests {
         let web = Files.canonical(Files.parent(of: #filePath) + "/../../Web")
         for folder in ["", "run/"] {
             for name in Files.list(web + "/" + folder) where name.hasSuffix(".js") || name.hasSuffix(".html") {
-                #expect(WebFile.contents(folder + name) == (try Files.read("\(web)/\(folder)\(name)")), "\(folder)\(name)")
+                #expect(
+                    WebFile.contents(folder + name) == (try Files.read("\(web)/\(folder)\(name)")), "\(folder)\(name)")
             }
         }
         #expect(WebFile.contents("none.js") == nil)

@@ -18,7 +18,8 @@ struct RequestTests {
 
     @Test(arguments: [
         ("", ValueType.i32), ("x", .i32), ("-", .i32), ("--1", .i32), ("+1", .i32), ("1.0", .i32), ("4294967296", .i32),
-        ("-2147483649", .i32), ("0x", .i32), ("18446744073709551616", .i64), ("one", .f64), ("", .f32), ("1", .externref),
+        ("-2147483649", .i32), ("0x", .i32), ("18446744073709551616", .i64), ("one", .f64), ("", .f32),
+        ("1", .externref),
     ])
     func badValue(text: String, type: ValueType) {
         #expect(CallValue(text, type: type) == nil)
@@ -46,9 +47,10 @@ struct RequestTests {
             path: "a.wasm", arguments: ["a", "say \"hi\"\n\u{1}\\"], environment: [("K", "v")],
             folders: [.init(host: "h", guest: "/g")],
             call: .init(export: "f", arguments: [CallValue(type: .i64, bits: .max)], results: [.f32]))
+        let terminals = (0...2).map { isatty($0) == 1 ? "true" : "false" }.joined(separator: ",")
         #expect(
             request.json(module: "m", entries: [[FolderEntry(path: "a/b", kind: .file, content: "file/0")]]) == """
-                {"module":"m","arguments":["a","say \\"hi\\"\\n\\u0001\\\\"],"environment":{"K":"v"},"terminals":[\((0...2).map { isatty($0) == 1 ? "true" : "false" }.joined(separator: ","))],\
+                {"module":"m","arguments":["a","say \\"hi\\"\\n\\u0001\\\\"],"environment":{"K":"v"},"terminals":[\(terminals)],\
                 "folders":[{"host":"h","guest":"/g","entries":[{"path":"a/b","kind":"file","content":"file/0"}]}],\
                 "call":{"name":"f","values":[{"type":"i64","bits":"18446744073709551615"}],"results":["f32"]}}
                 """)
@@ -68,7 +70,8 @@ struct RequestTests {
                     TrapReport(
                         message: "divide by zero",
                         frames: [
-                            .init(name: "a b", functionIndex: 3, offset: 18), .init(name: nil, functionIndex: 4, offset: 20),
+                            .init(name: "a b", functionIndex: 3, offset: 18),
+                            .init(name: nil, functionIndex: 4, offset: 20),
                         ])))
         #expect(throws: RunError("it is broken")) { try Outcome(report: "error it is broken\n", results: nil) }
         #expect(throws: RunError.self) { try Outcome(report: "", results: nil) }

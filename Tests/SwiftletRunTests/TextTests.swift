@@ -34,9 +34,15 @@ struct DemanglingTests {
     @Test("A backtrace, with and without names")
     func backtrace() {
         let named = TrapReport(
-            message: "unreachable", frames: [.init(name: "f", functionIndex: 3, offset: 0x1a), .init(name: nil, functionIndex: nil, offset: nil)])
-        #expect(named.text(module: "a.wasm") == "a.wasm trapped: unreachable\n  0: f (function 3 at 0x1a)\n  1: the host")
+            message: "unreachable",
+            frames: [
+                .init(name: "f", functionIndex: 3, offset: 0x1a), .init(name: nil, functionIndex: nil, offset: nil),
+            ])
+        #expect(
+            named.text(module: "a.wasm") == "a.wasm trapped: unreachable\n  0: f (function 3 at 0x1a)\n  1: the host")
         let nameless = TrapReport(message: "unreachable", frames: [.init(name: nil, functionIndex: 3, offset: nil)])
-        #expect(nameless.text(module: "a.wasm").hasSuffix("\n  0: function 3\nThe module has no names; a debug build shows them: swiftlet build --debug"))
+        #expect(
+            nameless.text(module: "a.wasm").hasSuffix(
+                "\n  0: function 3\nThe module has no names; a debug build shows them: swiftlet build --debug"))
     }
 }

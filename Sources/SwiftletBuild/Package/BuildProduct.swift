@@ -10,8 +10,14 @@ public struct BuildProduct: Sendable {
     public let gzipSize: Int?
     /// The whole time from the first step to the finished file.
     public let seconds: Double
+    /// The compiler's warnings, each once; empty when there are none or nothing had to be compiled.
+    public let warnings: String
 
+<<<<<<< HEAD
     init(module: String, files: [String], seconds: Double) throws(BuildError) {
+=======
+    init(module: String, seconds: Double, warnings: String) throws(BuildError) {
+>>>>>>> main
         guard let size = Files.size(module) else {
             throw BuildError(.file, "cannot read \(module): \(systemMessage())")
         }
@@ -20,6 +26,7 @@ public struct BuildProduct: Sendable {
         self.rawSize = size
         self.gzipSize = BuildProduct.gzipSize(of: module)
         self.seconds = seconds
+        self.warnings = warnings
     }
 
     /// The size of a file after `gzip -9`; nil when the command is missing or fails.

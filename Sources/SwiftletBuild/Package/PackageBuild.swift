@@ -5,7 +5,7 @@ public struct PackageBuild: Sendable {
 
     public var configuration: SDKBundle.Configuration
 
-    /// The executable product to build; nil stands for the only one.
+    /// The executable product to build; nil stands for the only one, or the one called like the package.
     public var product: String?
 
     /// Where the module is to lie; nil stands for `dist/PRODUCT.wasm` in the package.
@@ -15,8 +15,8 @@ public struct PackageBuild: Sendable {
     /// `swift-6.3.1-RELEASE_wasm`, for example.
     public var swiftSDK: String?
 
-    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show numbers.
-    /// Debug modules always keep them.
+    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show
+    /// numbers. Debug modules always keep them.
     public var keepsNames = false
 
     /// The longest that the compiler may work. Some sources send it into an endless loop.
@@ -26,7 +26,8 @@ public struct PackageBuild: Sendable {
     public var cache = SDKBundle.defaultCache
 
     public init(
-        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil, output: String? = nil
+        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil,
+        output: String? = nil
     ) {
         self.package = package
         self.configuration = configuration
@@ -41,38 +42,73 @@ public struct PackageBuild: Sendable {
         let toolchain = try Toolchain.find()
         let description = try PackageDescription(package: folder, toolchain: toolchain)
         let executable = try description.executable(named: product)
-        var arguments = [
-            "build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name,
-        ]
+        let basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
+        let built: String
+        let warnings: String
         if let swiftSDK {
-            arguments += ["--swift-sdk", swiftSDK]
+            let arguments = basics + ["--swift-sdk", swiftSDK]
+            do {
+                warnings = try compile(arguments, with: toolchain, progress: progress)
+            } catch {
+                guard error.message.contains("No Swift SDK found") || error.message.contains("swift-sdks") else {
+                    throw error
+                }
+                throw BuildError(
+                    .usage, "there is no Swift SDK \(swiftSDK) on this machine:\n\(error.message)",
+                    help: "swift sdk list names those that are installed. Without --swift-sdk, swiftlet uses its own.")
+            }
+            built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
-            arguments += bundle.arguments(configuration, keepsNames: keepsNames)
-            arguments += try startArguments(description, executable)
+            let arguments = try basics + startArguments(description, executable)
+            warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
+            built = folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
         }
-        try compile(arguments, with: toolchain, progress: progress)
-
-        let built = try binFolder(arguments, toolchain: toolchain) + "/" + executable.name + ".wasm"
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
+<<<<<<< HEAD
         let files = try BridgeOutput.write(built, to: destination)
         let elapsed = start.duration(to: .now)
         return try BuildProduct(module: destination, files: files, seconds: elapsed.seconds)
+=======
+        try Files.copy(built + "/" + executable.name + ".wasm", to: destination)
+        return try BuildProduct(module: destination, seconds: start.duration(to: .now).seconds, warnings: warnings)
+>>>>>>> main
     }
 
+    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks
+    /// down over that.
     private func compile(
-        _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
-    ) throws(BuildError) {
-        var command = Command(toolchain.swift, arguments)
-        command.timeLimit = timeLimit
-        let outcome = try command.capture { _, line in
-            if line.hasPrefix("[") || line.hasPrefix("Fetch") || line.hasPrefix("Comput") || line.hasPrefix("Creating") {
-                progress(line)
+        _ arguments: [String], with bundle: SDKBundle, _ toolchain: Toolchain, progress: (String) -> Void
+    ) throws(BuildError) -> String {
+        let plain: SDKBundle.Variant = configuration == .debug ? .debug : .plain
+        if configuration == .release && bundle.optimizesAtLinkTime {
+            do {
+                return try compile(
+                    arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
+            } catch {
+                guard error.message.contains(CompilerOutput.linkerBreakdown) else { throw error }
+                progress(
+                    "The linker broke down over link-time optimisation; building without it (the module will be larger)"
+                )
             }
         }
+        return try compile(
+            arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
+    }
+
+    /// Runs SwiftPM; returns the compiler's warnings.
+    private func compile(
+        _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
+    ) throws(BuildError) -> String {
+        var command = Command(toolchain.swift, arguments)
+        command.timeLimit = timeLimit
+        command.grace = .seconds(5)
+        let outcome = try command.capture { _, line in
+            if Self.isProgress(line) { progress(line) }
+        }
         switch outcome.status {
-        case .exited(0): return
+        case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
         case .timedOut:
             throw BuildError(
                 .timeLimit, "the compiler did not finish within \(Int(timeLimit.seconds)) seconds, so it was stopped",
@@ -82,12 +118,22 @@ public struct PackageBuild: Sendable {
             throw BuildError(
                 .compilation, output.text,
                 help: output.isCrash
-                    ? "Take out what is new until it builds. Known to crash it: async functions, in this package or in one it depends on." : "")
+                    ? """
+                    Take out what is new until it builds. Known to crash it: async functions, in this \
+                    package or in one it depends on.
+                    """
+                    : "")
         }
     }
 
-    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is only called. An executable
-    /// written in C gets its arguments.
+    /// Whether SwiftPM tells with this line how far it is: "[3/7] Compiling …", "Fetching …".
+    private static func isProgress(_ line: String) -> Bool {
+        if line.hasPrefix("[") { return line.dropFirst().first?.isNumber == true }
+        return ["Fetch", "Comput", "Creating", "Updating", "Another instance"].contains { line.hasPrefix($0) }
+    }
+
+    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
+    /// only called. An executable written in C gets its arguments.
     private func startArguments(
         _ description: PackageDescription, _ executable: PackageDescription.Product
     ) throws(BuildError) -> [String] {
@@ -110,18 +156,6 @@ public struct PackageBuild: Sendable {
             throw BuildError(.package, "SwiftPM does not say where it builds:\n" + outcome.errorText)
         }
         return path
-    }
-}
-
-extension SDKBundle {
-    /// What `swift build` must be told to build with this bundle.
-    func arguments(_ configuration: Configuration, keepsNames: Bool) -> [String] {
-        var arguments = ["--swift-sdks-path", folder, "--swift-sdk", identifier(configuration)]
-        if configuration == .release {
-            if optimizesAtLinkTime { arguments.append("--experimental-lto-mode=full") }
-            arguments += ["-Xlinker", keepsNames ? "--strip-debug" : "--strip-all"]
-        }
-        return arguments
     }
 }
 

@@ -57,7 +57,7 @@ struct PackageDescription {
         }
     }
 
-    /// The executable product to build: the one that is named, or the only one.
+    /// The executable product to build: the one that is named, or the only one, or the one called like the package.
     func executable(named wanted: String?) throws(BuildError) -> Product {
         let executables = products.filter(\.isExecutable)
         let names = executables.map(\.name).joined(separator: ", ")
@@ -72,10 +72,11 @@ struct PackageDescription {
                 .package, "the package \(name) has no executable product, so there is no module to build",
                 help: PackageDescription.executableHelp)
         }
+        if let namesake = executables.first(where: { $0.name == name }) { return namesake }
         guard executables.count == 1 else {
             throw BuildError(
                 .package, "the package \(name) has several executable products: \(names)",
-                help: "Choose one with --product NAME.")
+                help: "Choose one: swiftlet build --product NAME")
         }
         return first
     }
@@ -87,7 +88,8 @@ struct PackageDescription {
         var found: [Target] = []
         var names = product.targets
         while let name = names.popLast() {
-            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name }) else {
+            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name })
+            else {
                 continue
             }
             found.append(target)

@@ -32,9 +32,9 @@ final class Pipe {
 /// The file actions and attributes of one `posix_spawn`.
 package struct SpawnActions {
     #if canImport(Darwin)
-    private var actions: posix_spawn_file_actions_t?
+        private var actions: posix_spawn_file_actions_t?
     #else
-    private var actions = posix_spawn_file_actions_t()
+        private var actions = posix_spawn_file_actions_t()
     #endif
 
     package init() {
@@ -54,9 +54,9 @@ package struct SpawnActions {
         _ path: String, arguments: [String], environment: [String], newGroup: Bool
     ) throws(BuildError) -> pid_t {
         #if canImport(Darwin)
-        var attributes: posix_spawnattr_t?
+            var attributes: posix_spawnattr_t?
         #else
-        var attributes = posix_spawnattr_t()
+            var attributes = posix_spawnattr_t()
         #endif
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -171,10 +171,13 @@ struct LineStreams {
             collected.descriptor = nil
             return
         }
+        // Only what is new can hold the end of a line.
+        var unseen = collected.bytes.count
         collected.bytes.append(contentsOf: chunk[..<count])
-        while let end = collected.bytes[collected.lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+        while let end = collected.bytes[unseen...].firstIndex(of: UInt8(ascii: "\n")) {
             line(stream, String(decoding: collected.bytes[collected.lineStart..<end], as: UTF8.self))
             collected.lineStart = end + 1
+            unseen = end + 1
         }
     }
 

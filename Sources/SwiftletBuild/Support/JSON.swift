@@ -1,5 +1,5 @@
 /// A value of JSON text (RFC 8259), as far as reading the answers of the toolchain's programs asks for it.
-enum JSON: Equatable {
+package enum JSON: Equatable {
     case null
     case boolean(Bool)
     case number(Double)
@@ -32,7 +32,7 @@ enum JSON: Equatable {
     }
 
     /// The text as a JSON string literal, with its quotation marks.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

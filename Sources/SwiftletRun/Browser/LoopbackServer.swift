@@ -12,9 +12,9 @@ final class LoopbackServer {
 
     init() throws(RunError) {
         #if canImport(Glibc) || canImport(Musl)
-        let stream = Int32(SOCK_STREAM.rawValue)
+            let stream = Int32(SOCK_STREAM.rawValue)
         #else
-        let stream = SOCK_STREAM
+            let stream = SOCK_STREAM
         #endif
         let listener = socket(AF_INET, stream, 0)
         var address = sockaddr_in()
@@ -73,11 +73,11 @@ final class LoopbackServer {
 
     private func accept() {
         #if canImport(Darwin)
-        let connection = Darwin.accept(listener, nil, nil)
+            let connection = Darwin.accept(listener, nil, nil)
         #elseif canImport(Musl)
-        let connection = Musl.accept(listener, nil, nil)
+            let connection = Musl.accept(listener, nil, nil)
         #else
-        let connection = Glibc.accept(listener, nil, nil)
+            let connection = Glibc.accept(listener, nil, nil)
         #endif
         guard connection >= 0 else { return }
         closeOnExec(connection)

@@ -25,7 +25,8 @@ struct Example: Sendable {
         case "Cat":
             [
                 Use(
-                    label: " of a file", options: ["--dir", "\(folder)::/example"], arguments: ["/example/Package.swift"]),
+                    label: " of a file", options: ["--dir", "\(folder)::/example"],
+                    arguments: ["/example/Package.swift"]),
                 Use(label: " of its input", input: Array("一切都将从这里开始\n".utf8)),
             ]
         default:
@@ -42,7 +43,9 @@ struct Example: Sendable {
             if !names.isEmpty {
                 // The ones that a newcomer reads first come first.
                 let first = ["Greeting", "Figlet", "Cat"].filter(names.contains)
-                return (first + names.filter { !first.contains($0) }).map { Example(name: $0, folder: "\(examples)/\($0)") }
+                return (first + names.filter { !first.contains($0) }).map {
+                    Example(name: $0, folder: "\(examples)/\($0)")
+                }
             }
             guard root != "/" else { break }
             root = Files.parent(of: root)
@@ -73,9 +76,9 @@ extension Files {
         var information = stat()
         guard stat(path, &information) == 0 else { return nil }
         #if canImport(Darwin)
-        let time = information.st_mtimespec
+            let time = information.st_mtimespec
         #else
-        let time = information.st_mtim
+            let time = information.st_mtim
         #endif
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }

@@ -49,7 +49,8 @@ public struct Diagnosis: Sendable {
     private static var bundle: Finding {
         Finding(
             name: "SDK cache", purpose: "swiftlet build makes it",
-            state: .found(version: Files.isFolder(SDKBundle.defaultCache) ? "there" : "not yet", path: SDKBundle.defaultCache))
+            state: .found(
+                version: Files.isFolder(SDKBundle.defaultCache) ? "there" : "not yet", path: SDKBundle.defaultCache))
     }
 
     private static var gzip: Finding {

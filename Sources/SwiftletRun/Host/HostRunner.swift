@@ -7,7 +7,9 @@ struct HostRunner {
     func run(_ request: RunRequest, module bytes: [UInt8]) throws -> Outcome {
         let engine = Engine()
         let module = try Module(bytes, engine: engine)
-        if request.call == nil { try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path) }
+        if request.call == nil {
+            try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path)
+        }
         let store = Store(engine: engine)
         var linker = Linker()
         // A module that imports nothing of WASI needs none of it set up.

@@ -57,12 +57,15 @@ extension ModuleReport {
         for function in functions.prefix(ModuleReport.mostFunctions) {
             table.add(
                 sizeText(function.size), share(function.size),
-                function.name.map { "\(readableName($0)) (function \(function.index))" } ?? "function \(function.index)")
+                function.name.map { "\(readableName($0)) (function \(function.index))" } ?? "function \(function.index)"
+            )
         }
         let hidden = functions.count - ModuleReport.mostFunctions
         var lines = block("Largest functions", table, style)
         if hidden > 0 { lines.append("  … and \(hidden) more (--json lists all)") }
-        if !hasNames { lines.append("  The module has no name section; a debug build keeps it: swiftlet build --debug") }
+        if !hasNames {
+            lines.append("  The module has no name section; a debug build keeps it: swiftlet build --debug")
+        }
         return lines
     }
 

@@ -39,7 +39,8 @@ public struct NodeRunner {
         let report = NodeRunner.readAll(ends[0])
         guard !report.isEmpty else {
             throw RunError(
-                "\(program) ended without running the module (\(status)). Is it Node 20 or newer? Ask it: \(program) --version")
+                "\(program) ended without running the module (\(status)). Is it Node 20 or newer? Ask it: \(program) --version"
+            )
         }
         return try Outcome(report: report, results: request.call?.results)
     }

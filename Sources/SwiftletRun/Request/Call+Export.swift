@@ -16,16 +16,20 @@ extension RunRequest.Call {
         var arguments: [CallValue] = []
         for (number, (text, type)) in zip(values, type.parameters).enumerated() {
             guard let value = CallValue(text, type: type) else {
-                throw RunError("value \(number + 1) of \(export): “\(text)” is no \(type) (\(CallValue.form(of: type)))")
+                throw RunError(
+                    "value \(number + 1) of \(export): “\(text)” is no \(type) (\(CallValue.form(of: type)))")
             }
             arguments.append(value)
         }
         self.init(export: export, arguments: arguments, results: type.results)
     }
 
-    private static func type(of export: String, in module: BinaryModule, name: String) throws(RunError) -> FunctionType {
+    private static func type(of export: String, in module: BinaryModule, name: String) throws(RunError) -> FunctionType
+    {
         let functions = module.exports.filter { $0.kind == .function }
-        if let function = functions.first(where: { $0.name == export }) { return module.type(ofFunction: function.index) }
+        if let function = functions.first(where: { $0.name == export }) {
+            return module.type(ofFunction: function.index)
+        }
         if let other = module.exports.first(where: { $0.name == export }) {
             throw RunError("\(name) exports \(export) as a \(other.kind); only a function can be invoked")
         }

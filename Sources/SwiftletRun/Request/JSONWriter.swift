@@ -1,3 +1,5 @@
+import SwiftletBuild
+
 /// Writes JSON (RFC 8259) piece by piece, in the order given, indented by two spaces if asked.
 ///
 /// Small on purpose: Foundation's encoder would cost the tool's start more than all that it writes.
@@ -34,21 +36,7 @@ struct JSONWriter {
     mutating func null() { text += "null" }
     mutating func boolean(_ value: Bool) { text += value ? "true" : "false" }
 
-    mutating func string(_ value: String) {
-        text += "\""
-        for scalar in value.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\u{0}"..<"\u{20}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
-    }
+    mutating func string(_ value: String) { text += JSON.quoted(value) }
 
     private mutating func nest(_ open: String, _ close: String, _ contents: (inout JSONWriter) -> Void) {
         text += open

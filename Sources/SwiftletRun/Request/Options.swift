@@ -5,7 +5,9 @@ extension RunRequest.Folder {
     public init(option: String) throws(RunError) {
         // Without Foundation there is no search for a substring; two colons are found by hand.
         let bytes = Array(option.utf8)
-        let colons = bytes.indices.dropLast().first { bytes[$0] == UInt8(ascii: ":") && bytes[$0 + 1] == UInt8(ascii: ":") }
+        let colons = bytes.indices.dropLast().first {
+            bytes[$0] == UInt8(ascii: ":") && bytes[$0 + 1] == UInt8(ascii: ":")
+        }
         host = String(decoding: bytes[..<(colons ?? bytes.count)], as: UTF8.self)
         guest = colons.map { String(decoding: bytes[($0 + 2)...], as: UTF8.self) } ?? host
         guard !host.isEmpty, !guest.isEmpty else {

@@ -17,7 +17,8 @@ extension Outcome {
             case "result":
                 // References come without bits: they mean nothing outside the engine.
                 guard let results, values.count < results.count else { break }
-                values.append(CallValue(type: results[values.count], bits: fields.count > 2 ? UInt64(fields[2]) ?? 0 : 0))
+                values.append(
+                    CallValue(type: results[values.count], bits: fields.count > 2 ? UInt64(fields[2]) ?? 0 : 0))
             case "trap":
                 trap = TrapReport(message: String(rest), frames: [])
             case "frame":

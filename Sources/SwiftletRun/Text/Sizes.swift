@@ -23,8 +23,9 @@ public struct BuildSummary: CustomStringConvertible {
 
     public init(_ product: BuildProduct) {
         let compressed = product.gzipSize.map { ", \(sizeText($0)) gzip" } ?? ""
+        let sizes = sizeText(product.rawSize) + compressed
         description =
-            "\(Files.relative(product.module)): \(sizeText(product.rawSize))\(compressed), built in \(timeText(seconds: product.seconds))"
+            "\(Files.relative(product.module)): \(sizes), built in \(timeText(seconds: product.seconds))"
     }
 }
 

@@ -1,5 +1,5 @@
-// The printf family: every conversion of C17 but %n, %ls and %lc. Floating point is printed from exact digits, so every precision
-// is right to its last place.
+// The printf family: every conversion of C17 but %n, %ls and %lc (%a gives at most the 13 digits there are). Floating
+// point is printed from exact digits, so every precision is right to its last place.
 
 #include <limits.h>
 #include <math.h>
@@ -40,7 +40,9 @@ typedef struct {
 } specification;
 
 // A number: sign or "0x", zeros, text. Zeros stand in for the width when the flag asks for it.
-static void put_number(sink *out, const specification *spec, const char *prefix, int zeros, const char *text, int length) {
+static void put_number(
+    sink *out, const specification *spec, const char *prefix, int zeros, const char *text, int length
+) {
     int prefix_length = (int)strlen(prefix);
     int space = spec->width - prefix_length - zeros - length;
     if (spec->zero && !spec->left && space > 0) {
@@ -178,6 +180,52 @@ static void put_double(sink *out, specification spec, char conversion, double va
     }
 }
 
+// "0x1.8p+3": the digits of the binary number as it is stored.
+static void put_hexadecimal_double(sink *out, specification spec, int upper, double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    int exponent = (int)(bits >> 52 & 0x7ff);
+    uint64_t mantissa = bits & 0xfffffffffffff;
+    mantissa |= exponent == 0 ? 0 : 1ull << 52;
+    exponent = mantissa == 0 ? 0 : (exponent == 0 ? 1 : exponent) - 1023;
+    int digits = 13;
+    if (spec.precision >= 0 && spec.precision < 13) {
+        int dropped = (13 - spec.precision) * 4;
+        uint64_t rest = mantissa & ((1ull << dropped) - 1), half = 1ull << (dropped - 1);
+        digits = spec.precision;
+        mantissa >>= dropped;
+        mantissa += rest > half || (rest == half && mantissa & 1);
+        mantissa <<= dropped;
+    }
+    while (spec.precision < 0 && digits > 0 && (mantissa >> (13 - digits) * 4 & 15) == 0) {
+        digits--;
+    }
+    char text[32];
+    int length = 0;
+    text[length++] = (char)('0' + (mantissa >> 52));
+    if (digits > 0 || spec.alternate || spec.precision > 0) {
+        text[length++] = '.';
+    }
+    for (int i = 0; i < digits; i++) {
+        text[length++] = (upper ? "0123456789ABCDEF" : "0123456789abcdef")[mantissa >> (12 - i) * 4 & 15];
+    }
+    char tail[8];
+    unsigned magnitude = (unsigned)(exponent < 0 ? -exponent : exponent);
+    int tail_length = 0, width = magnitude >= 1000 ? 4 : magnitude >= 100 ? 3 : magnitude >= 10 ? 2 : 1;
+    tail[tail_length++] = upper ? 'P' : 'p';
+    tail[tail_length++] = exponent < 0 ? '-' : '+';
+    for (int i = width - 1; i >= 0; i--) {
+        tail[tail_length + i] = (char)('0' + magnitude % 10);
+        magnitude /= 10;
+    }
+    tail_length += width;
+    memcpy(text + length, tail, (size_t)tail_length);
+    char prefix[4] = "";
+    strcpy(prefix, sign(&spec, signbit(value) != 0));
+    strcat(prefix, upper ? "0X" : "0x");
+    put_number(out, &spec, prefix, 0, text, length + tail_length);
+}
+
 static void put_text(sink *out, const specification *spec, const char *text, size_t length) {
     int space = spec->width - (int)length;
     if (!spec->left) {
@@ -278,9 +326,21 @@ static int print(sink *out, const char *format, va_list list) {
         case 'e':
         case 'E':
         case 'g':
-        case 'G':
-            put_double(out, spec, conversion, is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double));
+        case 'G': {
+            double value = is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double);
+            put_double(out, spec, conversion, value);
             break;
+        }
+        case 'a':
+        case 'A': {
+            double value = is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double);
+            if (isfinite(value)) {
+                put_hexadecimal_double(out, spec, conversion == 'A', value);
+            } else {
+                put_double(out, spec, conversion, value);
+            }
+            break;
+        }
         case '%': put(out, "%", 1); break;
         default: put(out, &conversion, 1); break;
         }

@@ -229,6 +229,7 @@ static double parse(const char *text, char **end, format form) {
         last = parse_digits(next, &number, &small, &exponent);
         if (last == NULL) {
             last = text;
+            negative = 0;  // a sign alone is no number
         } else if (number.count == 0) {
             value = 0;
         } else if (form.mantissa_bits == 53 && small < 1ull << 53 && exponent >= -22 && exponent <= 22) {
@@ -264,8 +265,8 @@ float strtof(const char *restrict text, char **restrict end) {
     return (float)parse(text, end, (format){24, 127});
 }
 
-// Called by Swift's `Double("…")` and `Float("…")`: the end of the number, or null when there is none. White space in front, which
-// `strtod` skips, is not a number for Swift.
+// Called by Swift's `Double("…")` and `Float("…")`: the end of the number, or null when there is none. White space in
+// front, which `strtod` skips, is not a number for Swift.
 const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
     char *end;
     *result = strtod(text, &end);

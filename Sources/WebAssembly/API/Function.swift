@@ -9,17 +9,23 @@ public struct Function {
     }
 
     /// A host function of Swift types: `Function(in: store) { (caller, a: Int32, b: Int32) -> Int32 in a &+ b }`.
+    @inlinable
     public init<each Parameter: WasmValue, each Result: WasmValue>(
         in store: Store, _ body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
     ) {
-        self.init(store: store, block: store.makeFunction(HostFunction(typed: body)))
+        self.init(in: store, HostFunction(typed: body))
+    }
+
+    @usableFromInline
+    init(in store: Store, _ host: HostFunction) {
+        self.init(store: store, block: store.makeFunction(host))
     }
 
     /// A host function of any type. What it returns must fit `type`, or the call throws ``CallError``.
     public init(
         in store: Store, type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]
     ) {
-        self.init(store: store, block: store.makeFunction(HostFunction(untyped: type, body)))
+        self.init(in: store, HostFunction(untyped: type, body))
     }
 
     public var type: FunctionType {
@@ -52,6 +58,8 @@ extension Function: Hashable {
 }
 
 extension HostFunction {
+    /// Inlinable, so that a call does not look at the types of parameters and results again: in the client's code they are known.
+    @inlinable
     convenience init<each Parameter: WasmValue, each Result: WasmValue>(
         typed body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
     ) {

@@ -24,11 +24,12 @@ public struct Linker {
     /// Offer a function of Swift types: `linker.define("env", "add") { (caller, a: Int32, b: Int32) -> Int32 in a &+ b }`.
     ///
     /// An error that the function throws ends the guest's call and leaves ``Function/call(_:)`` as it is.
+    @inlinable
     public mutating func define<each Parameter: WasmValue, each Result: WasmValue>(
         _ module: String, _ name: String,
         _ body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
     ) {
-        definitions[Key(module: module, name: name)] = .host(HostFunction(typed: body))
+        define(module, name, HostFunction(typed: body))
     }
 
     /// Offer a function of any type. What it returns must fit `type`, or the guest's call ends with ``CallError``.
@@ -36,7 +37,12 @@ public struct Linker {
         _ module: String, _ name: String, type: FunctionType,
         _ body: @escaping (Caller, [Value]) throws -> [Value]
     ) {
-        definitions[Key(module: module, name: name)] = .host(HostFunction(untyped: type, body))
+        define(module, name, HostFunction(untyped: type, body))
+    }
+
+    @usableFromInline
+    mutating func define(_ module: String, _ name: String, _ host: HostFunction) {
+        definitions[Key(module: module, name: name)] = .host(host)
     }
 
     /// Offer something of a store to modules in that store.

@@ -3,7 +3,6 @@
 // Each checks both ranges before it moves anything. A table operand is the place of the table's pointer in the instance
 // block; a segment operand is its index.
 
-
 /// Whether `start + count` stays within `size`. The operands come from 32-bit values and cannot overflow.
 @inline(__always) func fits(_ start: UInt32, _ count: UInt32, in size: UInt) -> Bool {
     UInt(start) &+ UInt(count) <= size

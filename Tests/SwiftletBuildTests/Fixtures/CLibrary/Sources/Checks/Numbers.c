@@ -58,6 +58,7 @@ void checkNumbers(void) {
     printf("%d %5d|%-5d|%05d|%+d|% d|%x|%X|%#x|%o|%#o|%u\n", 42, 42, 42, -42, 42, 42, 255, 255, 255, 8, 8, 4000000000u);
     printf("%lld %llu %hhd %hd %jd %zu %.5d|%.0d|%c|%5s|%-5s|%.2s|%%\n", INT64_MIN, UINT64_MAX, 300, 70000, (intmax_t)-1, (size_t)9, 42, 0, 'c',
         "ab", "ab", "abc");
+    printf("%a %A %.2a %.0a %20a|%-20a|%020a %a %a\n", 1.0, 255.5, 1.999, 1.5, 3.0, 3.0, -3.0, 5e-324, 0.0);
     printf("%*d|%-*d|%.*f\n", 6, 1, 6, 2, 2, 3.14159);
     char small[8];
     int needed = snprintf(small, sizeof small, "%s", "longer than that");

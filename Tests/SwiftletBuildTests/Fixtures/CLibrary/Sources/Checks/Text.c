@@ -27,7 +27,7 @@ void checkText(void) {
     strncpy(filled, "ab", 4);
     printf(" %d %d %c\n", filled[2], filled[3], filled[4]);
     memmove(filled + 1, filled, 3);
-    printf("%c%c%c %p\n", filled[0], filled[1], filled[2], memchr(filled, 'z', 8));
+    printf("%c%c%c %d\n", filled[0], filled[1], filled[2], memchr(filled, 'z', 8) == NULL);
     for (int c = 0; c < 128; c++) {
         int kinds = !!isalpha(c) | !!isdigit(c) << 1 | !!isspace(c) << 2 | !!ispunct(c) << 3 | !!iscntrl(c) << 4 | !!isxdigit(c) << 5
             | !!isprint(c) << 6;
