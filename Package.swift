@@ -30,16 +30,11 @@ let package = Package(
         // The tool.
         // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
         // only carried, as bytes, by the one C file in `embedding`.
-<<<<<<< HEAD
-        .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
-        // What both the bridge's macros and the tool know of declarations.
-        .target(name: "BridgeSignature"),
-=======
         .target(
             name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"],
             publicHeadersPath: "embedding/include"),
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
->>>>>>> main
+        // What both the bridge's macros and the tool know of declarations.
+        .target(name: "BridgeSignature"),
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),

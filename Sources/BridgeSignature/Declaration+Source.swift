@@ -4,7 +4,7 @@ extension Declaration {
         var text = Self.comment(documentation)
         switch kind {
         case .function(let signature):
-            text += "func \(name)\(signature.source)"
+            text += (isAsync ? "@JSAsync " : "") + "func \(name)\(signature.source)"
         case .structure(let fields):
             text += "struct \(name) {\n"
             for field in fields { text += Self.comment(field.documentation) + "var \(field.name): \(field.type.swift)\n" }

@@ -10,10 +10,13 @@ public struct Declaration: Equatable, Sendable {
     public var name: String
     public var kind: Kind
     public var documentation: [String] = []
+    /// Whether the function is marked `@JSAsync`: it may wait, and gives a promise.
+    public var isAsync = false
 
-    public init(name: String, kind: Kind, documentation: [String] = []) {
+    public init(name: String, kind: Kind, documentation: [String] = [], isAsync: Bool = false) {
         self.name = name
         self.kind = kind
+        self.isAsync = isAsync
         self.documentation = documentation
     }
 }

@@ -103,7 +103,8 @@ public struct DeclarationParser {
             if attributes.modifiers.contains("mutating") {
                 throw SignatureError("a mutating method cannot be called from JavaScript", offset: place)
             }
-            return Declaration(name: name, kind: .function(signature), documentation: attributes.documentation)
+            return Declaration(name: name, kind: .function(signature), documentation: attributes.documentation,
+                isAsync: attributes.names.contains("JSAsync"))
         case "struct":
             return try structure(documentation: attributes.documentation)
         case "enum":

@@ -8,6 +8,18 @@
 @attached(peer, names: prefixed(__js_), prefixed(__jsc_))
 public macro JS() = #externalMacro(module: "JavaScriptMacros", type: "JS")
 
+/// Makes a function known to JavaScript that may wait for promises (`JSValue.wait()`): there it gives a promise itself. Calls may be under way at the
+/// same time, each on a stack of its own of 128 KiB.
+///
+///     @JSAsync func title(of address: String) throws(JSException) -> String {
+///         let response = try JSObject.global.fetch(address).wait()
+///         return try response.text().wait().string ?? ""
+///     }
+///
+/// It needs an engine with JavaScript Promise Integration; `init` warns where that is missing, and the function's call is an error there.
+@attached(peer, names: prefixed(__js_))
+public macro JSAsync() = #externalMacro(module: "JavaScriptMacros", type: "JSAsync")
+
 /// Declares a function of JavaScript, to be called as if it were Swift's. It has no body; each is one import of the module.
 ///
 ///     @JSImport("Math.hypot") func hypot(_ x: Double, _ y: Double) -> Double

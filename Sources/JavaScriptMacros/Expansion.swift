@@ -21,6 +21,7 @@ struct Expansion {
             let name = declaration.name
             var thunk = Thunk(
                 exportName: ExportName.mark + ExportName.encode(declaration.source), symbol: "__js_" + name, name: "__js_" + name)
+            thunk.hasTicket = declaration.isAsync
             return thunk.source(calling: name, signature)
         case .structure(let fields): return structure(declaration, fields)
         case .enumeration(let raw, let cases): return enumeration(declaration, raw, cases)

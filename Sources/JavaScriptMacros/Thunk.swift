@@ -11,6 +11,8 @@ struct Thunk {
     var label: String?
     /// Whether the first parameter is the object that a method is called on.
     var hasHandle = false
+    /// Whether the function may wait: its first parameter says whom the result is for, when there is one.
+    var hasTicket = false
 
     private var parameters: [String] = []
     private var statements: [String] = []
@@ -50,9 +52,14 @@ struct Thunk {
                 UInt8.write(1)
                 \(error.codec).write(error)
             }
-            return JSWriter.end()
             """)
-        return function(returning: "UnsafeRawPointer")
+        return finishBytes()
+    }
+
+    /// Hands over the bytes of the result: at once by their address, or to the one who waits for them.
+    private mutating func finishBytes() -> String {
+        statements.append(hasTicket ? "settle(ticket, JSWriter.end())" : "return JSWriter.end()")
+        return function(returning: hasTicket ? nil : "UnsafeRawPointer")
     }
 
     mutating func source(evaluating expression: String, _ type: BridgeType) -> String {
@@ -68,6 +75,7 @@ struct Thunk {
 
     /// The parameters, and the statements that make `a0`, `a1`, … of them.
     private mutating func read(_ types: [BridgeType]) {
+        if hasTicket { parameters.append("_ ticket: Int") }
         if hasHandle { parameters.append("_ handle: Int") }
         if types.contains(where: { $0.direct == nil }) {
             parameters.append("_ bytes: UnsafeRawPointer")
@@ -84,22 +92,21 @@ struct Thunk {
     }
 
     private mutating func finish(_ expression: String, _ result: BridgeType) -> String {
-        if result == .void {
+        if result == .void, !hasTicket {
             statements.append(expression)
             return function(returning: nil)
         }
-        if result.direct != nil {
+        if result.direct != nil, !hasTicket {
             statements.append("return \(expression)")
             return function(returning: result.swift)
         }
         statements.append(
             """
-            let result = \(expression)
+            let result: \(result.swift) = \(expression)
             JSWriter.begin()
             \(result.codec).write(result)
-            return JSWriter.end()
             """)
-        return function(returning: "UnsafeRawPointer")
+        return finishBytes()
     }
 
     private func function(returning result: String?) -> String {

@@ -44,6 +44,9 @@ FILE_BYTES(bridge_object) = {
 FILE_BYTES(bridge_optional) = {
 #embed "../bridge/optional.js"
 };
+FILE_BYTES(bridge_suspend) = {
+#embed "../bridge/suspend.js"
+};
 FILE_BYTES(bridge_text) = {
 #embed "../bridge/text.js"
 };
@@ -108,6 +111,7 @@ static const struct web_file files[] = {
     FILE_ENTRY("bridge/numbers.js", bridge_numbers),
     FILE_ENTRY("bridge/object.js", bridge_object),
     FILE_ENTRY("bridge/optional.js", bridge_optional),
+    FILE_ENTRY("bridge/suspend.js", bridge_suspend),
     FILE_ENTRY("bridge/text.js", bridge_text),
     FILE_ENTRY("bridge/value.js", bridge_value),
     FILE_ENTRY("bridge/wasi.js", bridge_wasi),

@@ -9,6 +9,26 @@ extension GlueWriter {
         let names = signature.parameters.map { Self.safe($0.name) }
         var lines = first.map { [$0] } ?? []
         var arguments: [String] = handle.map { [$0] } ?? []
+        writeArguments(signature, names, to: &lines, &arguments)
+        let call = "\(callee)(\(arguments.joined(separator: ", ")))"
+        if let error = signature.error {
+            lines.append("from(\(call));")
+            lines.append("if (readNumber('getUint8', 1)) throw \(thrown(error));")
+            if signature.result != .void { lines.append(last ?? "return \(read(signature.result));") }
+        } else if signature.result == .void {
+            lines.append("\(call);")
+        } else if signature.result.isDirect {
+            lines.append("return \(signature.result.fromDirect(call));")
+        } else {
+            lines.append("from(\(call));")
+            lines.append(last ?? "return \(read(signature.result));")
+        }
+        let body = lines.map { "\n\(indent)    " + $0 }.joined()
+        return "(\(names.joined(separator: ", "))) {\(body)\n\(indent)}"
+    }
+
+    /// The lines that write arguments, and what to call with.
+    private func writeArguments(_ signature: Signature, _ names: [String], to lines: inout [String], _ arguments: inout [String]) {
         let writes = zip(names, signature.parameters).filter { !$1.type.isDirect }.map { write($1.type, $0) }
         if !writes.isEmpty {
             lines.append("const start = mark();")
@@ -26,21 +46,17 @@ extension GlueWriter {
         for (name, parameter) in zip(names, signature.parameters) where parameter.type.isDirect {
             arguments.append(parameter.type.toDirect(name))
         }
-        let call = "\(callee)(\(arguments.joined(separator: ", ")))"
-        if let error = signature.error {
-            lines.append("from(\(call));")
-            lines.append("if (readNumber('getUint8', 1)) throw \(thrown(error));")
-            if signature.result != .void { lines.append(last ?? "return \(read(signature.result));") }
-        } else if signature.result == .void {
-            lines.append("\(call);")
-        } else if signature.result.isDirect {
-            lines.append("return \(signature.result.fromDirect(call));")
-        } else {
-            lines.append("from(\(call));")
-            lines.append(last ?? "return \(read(signature.result));")
-        }
-        let body = lines.map { "\n\(indent)    " + $0 }.joined()
-        return "(\(names.joined(separator: ", "))) {\(body)\n\(indent)}"
+    }
+
+    /// Parameters and body of a function that may wait: the result comes later, to a function that reads it.
+    func waitingBody(_ signature: Signature, callee: String) -> String {
+        let names = signature.parameters.map { Self.safe($0.name) }
+        var lines: [String] = []
+        var arguments: [String] = []
+        writeArguments(signature, names, to: &lines, &arguments)
+        let check = signature.error.map { "if (readNumber('getUint8', 1)) throw \(thrown($0)); " } ?? ""
+        lines.append("return waiting(\(callee), [\(arguments.joined(separator: ", "))], () => { \(check)return \(read(signature.result)); });")
+        return "(\(names.joined(separator: ", "))) {\(lines.map { "\n    " + $0 }.joined())\n}"
     }
 
     /// What JavaScript gets for an error of Swift: the value that it was, or an `Error` around ours.

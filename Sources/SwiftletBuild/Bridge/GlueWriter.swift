@@ -28,20 +28,24 @@ struct GlueWriter {
             guard case .function(let signature) = function.kind else { continue }
             let name = Self.safe(function.name)
             body += "\n" + (name == function.name ? "export " : "") + "function \(name)"
-                + callBody(signature, callee: "wasm.\(function.name)", indent: "") + "\n"
+                + (function.isAsync
+                    ? waitingBody(signature, callee: "wasm.\(function.name)")
+                    : callBody(signature, callee: "wasm.\(function.name)", indent: "")) + "\n"
             if name != function.name { aliases.append("\(name) as \(function.name)") }
         }
         if !aliases.isEmpty { body += "\nexport { \(aliases.joined(separator: ", ")) };\n" }
         body += """
 
             let ready;
-            export default function init(input = new URL('./\(fileName)', import.meta.url)) {
+            export default function init(input = new URL('./\(fileName)', import.meta.url)) {\(warning)
                 return ready ??= load(input, {\(importObject)}).catch(error => { ready = null; throw error; });
             }
 
             """
         return "// Written by swiftlet.\n" + BridgeParts.all.text(for: body) + BridgeParts.withTabs(body)
     }
+
+    private var warning: String { module.functions.contains(where: \.isAsync) ? "\n    warnAboutWaiting();" : "" }
 
     // MARK: - Imports
 

@@ -14,7 +14,7 @@ extension SDKBundleMaker {
         let macroSources = ["BridgeSignature", Self.macroModule, "SwiftletBuild/Support"].flatMap { SysrootFile.files(in: $0) }
         try run(
             toolchain.swiftc,
-            ["-swift-version", "6", "-parse-as-library", "-wmo", "-module-name", Self.macroModule, "-o", bundle + "/" + Self.macroModule]
+            ["-swift-version", "6", "-parse-as-library", "-wmo", "-package-name", "swiftlet", "-module-name", Self.macroModule, "-o", bundle + "/" + Self.macroModule]
                 + macroSources.map { sources + "/" + $0.path }, in: workshop)
         try run(
             toolchain.swiftc,

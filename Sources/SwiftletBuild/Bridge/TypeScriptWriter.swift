@@ -10,7 +10,8 @@ struct TypeScriptWriter {
         for function in module.functions {
             guard case .function(let signature) = function.kind else { continue }
             text += "\n" + documentation(function.documentation, signature)
-                + "export function \(function.name)\(list(signature)): \(result(signature));\n"
+                + "export function \(function.name)\(list(signature)): "
+                + (function.isAsync ? "Promise<\(result(signature))>" : result(signature)) + ";\n"
         }
         return text + """
 
@@ -100,12 +101,12 @@ struct TypeScriptWriter {
         var names = Dictionary(signature.parameters.compactMap { parameter in parameter.label.map { ($0, parameter.name) } }) { first, _ in first }
         for parameter in signature.parameters { names[parameter.name] = parameter.name }
         var isInList = false
-        let result = lines.map { line -> String in
+        let result = lines.compactMap { line -> String? in
             let text = line.replacing("*/", with: "* /")
             let bare = text.drop { $0 == " " }
             if bare.hasPrefix("- Parameters:") {
                 isInList = true
-                return ""
+                return nil
             }
             for (mark, tag) in [("- Parameter ", "@param "), ("- Returns:", "@returns"), ("- Throws:", "@throws")] where bare.hasPrefix(mark) {
                 isInList = false
@@ -113,7 +114,7 @@ struct TypeScriptWriter {
             }
             if isInList, bare.hasPrefix("- ") { return "@param " + parameter(bare.dropFirst(2), names, isNamed: true) }
             return text
-        }.filter { !$0.isEmpty || !isInList }
+        }
         guard !result.isEmpty else { return "" }
         if result.count == 1 { return "\(indent)/** \(result[0]) */\n" }
         return "\(indent)/**\n" + result.map { $0.isEmpty ? "\(indent) *\n" : "\(indent) * \($0)\n" }.joined() + "\(indent) */\n"

@@ -182,16 +182,6 @@ struct SDKBundleMaker {
         "-Xfrontend", "-disable-stack-protector",
     ]
 
-<<<<<<< HEAD
-    private func swiftFlags(_ configuration: SDKBundle.Configuration) -> [String] {
-        var flags = Self.embeddedFlags + [
-            "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
-            "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
-            // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
-            "-Xclang-linker", "-nodefaultlibs",
-        ] + Self.macroFlags(in: finalFolder)
-        if configuration == .release { flags.append("-Osize") }
-=======
     private func swiftFlags(_ variant: SDKBundle.Variant) -> [String] {
         var flags =
             Self.embeddedFlags + [
@@ -199,9 +189,8 @@ struct SDKBundleMaker {
                 "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
                 // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
                 "-Xclang-linker", "-nodefaultlibs",
-            ]
+            ] + Self.macroFlags(in: finalFolder)
         if variant != .debug { flags.append("-Osize") }
->>>>>>> main
         return flags
     }
 

@@ -13,11 +13,7 @@ public struct BuildProduct: Sendable {
     /// The compiler's warnings, each once; empty when there are none or nothing had to be compiled.
     public let warnings: String
 
-<<<<<<< HEAD
-    init(module: String, files: [String], seconds: Double) throws(BuildError) {
-=======
-    init(module: String, seconds: Double, warnings: String) throws(BuildError) {
->>>>>>> main
+    init(module: String, files: [String], seconds: Double, warnings: String) throws(BuildError) {
         guard let size = Files.size(module) else {
             throw BuildError(.file, "cannot read \(module): \(systemMessage())")
         }

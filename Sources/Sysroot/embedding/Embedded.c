@@ -73,294 +73,302 @@ static const unsigned char file16[] = {
 };
 
 static const unsigned char file17[] = {
-#embed "../libc/ctype.c"
+#embed "../libc/bridge_wait.c"
 };
 
 static const unsigned char file18[] = {
-#embed "../libc/decimal.c"
+#embed "../libc/ctype.c"
 };
 
 static const unsigned char file19[] = {
-#embed "../libc/decimal.h"
+#embed "../libc/decimal.c"
 };
 
 static const unsigned char file20[] = {
-#embed "../libc/errno.c"
+#embed "../libc/decimal.h"
 };
 
 static const unsigned char file21[] = {
-#embed "../libc/exit.c"
+#embed "../libc/errno.c"
 };
 
 static const unsigned char file22[] = {
-#embed "../libc/exit_process.c"
+#embed "../libc/exit.c"
 };
 
 static const unsigned char file23[] = {
-#embed "../libc/file.c"
+#embed "../libc/exit_process.c"
 };
 
 static const unsigned char file24[] = {
-#embed "../libc/file.h"
+#embed "../libc/file.c"
 };
 
 static const unsigned char file25[] = {
-#embed "../libc/main_arguments.c"
+#embed "../libc/file.h"
 };
 
 static const unsigned char file26[] = {
-#embed "../libc/main_void.c"
+#embed "../libc/main_arguments.c"
 };
 
 static const unsigned char file27[] = {
-#embed "../libc/malloc.c"
+#embed "../libc/main_void.c"
 };
 
 static const unsigned char file28[] = {
-#embed "../libc/malloc.h"
+#embed "../libc/malloc.c"
 };
 
 static const unsigned char file29[] = {
-#embed "../libc/malloc_more.c"
+#embed "../libc/malloc.h"
 };
 
 static const unsigned char file30[] = {
-#embed "../libc/memory.c"
+#embed "../libc/malloc_more.c"
 };
 
 static const unsigned char file31[] = {
-#embed "../libc/printf.c"
+#embed "../libc/memory.c"
 };
 
 static const unsigned char file32[] = {
-#embed "../libc/random.c"
+#embed "../libc/printf.c"
 };
 
 static const unsigned char file33[] = {
-#embed "../libc/stdin.c"
+#embed "../libc/random.c"
 };
 
 static const unsigned char file34[] = {
-#embed "../libc/stdin.h"
+#embed "../libc/stdin.c"
 };
 
 static const unsigned char file35[] = {
-#embed "../libc/stdio.c"
+#embed "../libc/stdin.h"
 };
 
 static const unsigned char file36[] = {
-#embed "../libc/stdlib.c"
+#embed "../libc/stdio.c"
 };
 
 static const unsigned char file37[] = {
-#embed "../libc/stdout.c"
+#embed "../libc/stdlib.c"
 };
 
 static const unsigned char file38[] = {
-#embed "../libc/stdout.h"
+#embed "../libc/stdout.c"
 };
 
 static const unsigned char file39[] = {
-#embed "../libc/strerror.c"
+#embed "../libc/stdout.h"
 };
 
 static const unsigned char file40[] = {
-#embed "../libc/string.c"
+#embed "../libc/strerror.c"
 };
 
 static const unsigned char file41[] = {
-#embed "../libc/strtod.c"
+#embed "../libc/string.c"
 };
 
 static const unsigned char file42[] = {
-#embed "../libc/wasi.h"
+#embed "../libc/strtod.c"
 };
 
 static const unsigned char file43[] = {
-#embed "../libm/exponential.c"
+#embed "../libc/wasi.h"
 };
 
 static const unsigned char file44[] = {
-#embed "../libm/float.c"
+#embed "../libm/exponential.c"
 };
 
 static const unsigned char file45[] = {
-#embed "../libm/hyperbolic.c"
+#embed "../libm/float.c"
 };
 
 static const unsigned char file46[] = {
-#embed "../libm/inverse.c"
+#embed "../libm/hyperbolic.c"
 };
 
 static const unsigned char file47[] = {
-#embed "../libm/logarithm.c"
+#embed "../libm/inverse.c"
 };
 
 static const unsigned char file48[] = {
-#embed "../libm/pair.h"
+#embed "../libm/logarithm.c"
 };
 
 static const unsigned char file49[] = {
-#embed "../libm/power.c"
+#embed "../libm/pair.h"
 };
 
 static const unsigned char file50[] = {
-#embed "../libm/remainder.c"
+#embed "../libm/power.c"
 };
 
 static const unsigned char file51[] = {
-#embed "../libm/rounding.c"
+#embed "../libm/remainder.c"
 };
 
 static const unsigned char file52[] = {
-#embed "../libm/trigonometric.c"
+#embed "../libm/rounding.c"
 };
 
 static const unsigned char file53[] = {
-#embed "../../BridgeSignature/BridgeType.swift"
+#embed "../libm/trigonometric.c"
 };
 
 static const unsigned char file54[] = {
-#embed "../../BridgeSignature/Declaration+Source.swift"
+#embed "../../BridgeSignature/BridgeType.swift"
 };
 
 static const unsigned char file55[] = {
-#embed "../../BridgeSignature/Declaration.swift"
+#embed "../../BridgeSignature/Declaration+Source.swift"
 };
 
 static const unsigned char file56[] = {
-#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
+#embed "../../BridgeSignature/Declaration.swift"
 };
 
 static const unsigned char file57[] = {
-#embed "../../BridgeSignature/DeclarationParser+Types.swift"
+#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
 };
 
 static const unsigned char file58[] = {
-#embed "../../BridgeSignature/DeclarationParser.swift"
+#embed "../../BridgeSignature/DeclarationParser+Types.swift"
 };
 
 static const unsigned char file59[] = {
-#embed "../../BridgeSignature/ExportName.swift"
+#embed "../../BridgeSignature/DeclarationParser.swift"
 };
 
 static const unsigned char file60[] = {
-#embed "../../BridgeSignature/Lexer.swift"
+#embed "../../BridgeSignature/ExportName.swift"
 };
 
 static const unsigned char file61[] = {
-#embed "../../BridgeSignature/SignatureError.swift"
+#embed "../../BridgeSignature/Lexer.swift"
 };
 
 static const unsigned char file62[] = {
-#embed "../../JavaScript/Codecs/Collections.swift"
+#embed "../../BridgeSignature/SignatureError.swift"
 };
 
 static const unsigned char file63[] = {
-#embed "../../JavaScript/Codecs/Functions.swift"
+#embed "../../JavaScript/Codecs/Collections.swift"
 };
 
 static const unsigned char file64[] = {
-#embed "../../JavaScript/Codecs/JSClassHandle.swift"
+#embed "../../JavaScript/Codecs/Functions.swift"
 };
 
 static const unsigned char file65[] = {
-#embed "../../JavaScript/Codecs/JSCodec.swift"
+#embed "../../JavaScript/Codecs/JSClassHandle.swift"
 };
 
 static const unsigned char file66[] = {
-#embed "../../JavaScript/Codecs/JSWriter.swift"
+#embed "../../JavaScript/Codecs/JSCodec.swift"
 };
 
 static const unsigned char file67[] = {
-#embed "../../JavaScript/Codecs/Scalars.swift"
+#embed "../../JavaScript/Codecs/JSWriter.swift"
 };
 
 static const unsigned char file68[] = {
-#embed "../../JavaScript/Codecs/Text.swift"
+#embed "../../JavaScript/Codecs/Scalars.swift"
 };
 
 static const unsigned char file69[] = {
-#embed "../../JavaScript/JSClosure.swift"
+#embed "../../JavaScript/Codecs/Text.swift"
 };
 
 static const unsigned char file70[] = {
-#embed "../../JavaScript/JSConvertible.swift"
+#embed "../../JavaScript/JSClosure.swift"
 };
 
 static const unsigned char file71[] = {
-#embed "../../JavaScript/JSException.swift"
+#embed "../../JavaScript/JSConvertible.swift"
 };
 
 static const unsigned char file72[] = {
-#embed "../../JavaScript/JSObject+DynamicMembers.swift"
+#embed "../../JavaScript/JSException.swift"
 };
 
 static const unsigned char file73[] = {
-#embed "../../JavaScript/JSObject+Members.swift"
+#embed "../../JavaScript/JSObject+DynamicMembers.swift"
 };
 
 static const unsigned char file74[] = {
-#embed "../../JavaScript/JSObject.swift"
+#embed "../../JavaScript/JSObject+Members.swift"
 };
 
 static const unsigned char file75[] = {
-#embed "../../JavaScript/JSValue.swift"
+#embed "../../JavaScript/JSObject.swift"
 };
 
 static const unsigned char file76[] = {
-#embed "../../JavaScript/Macros.swift"
+#embed "../../JavaScript/JSValue+Waiting.swift"
 };
 
 static const unsigned char file77[] = {
-#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
+#embed "../../JavaScript/JSValue.swift"
 };
 
 static const unsigned char file78[] = {
-#embed "../../JavaScriptMacros/Expansion+Import.swift"
+#embed "../../JavaScript/Macros.swift"
 };
 
 static const unsigned char file79[] = {
-#embed "../../JavaScriptMacros/Expansion.swift"
+#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
 };
 
 static const unsigned char file80[] = {
-#embed "../../JavaScriptMacros/Plugin.swift"
+#embed "../../JavaScriptMacros/Expansion+Import.swift"
 };
 
 static const unsigned char file81[] = {
-#embed "../../JavaScriptMacros/Thunk.swift"
+#embed "../../JavaScriptMacros/Expansion.swift"
 };
 
 static const unsigned char file82[] = {
-#embed "../../SwiftletBuild/Support/JSON.swift"
+#embed "../../JavaScriptMacros/Plugin.swift"
 };
 
 static const unsigned char file83[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../../JavaScriptMacros/Thunk.swift"
 };
 
 static const unsigned char file84[] = {
-#embed "../../SwiftletGuest/FatalError.swift"
+#embed "../../SwiftletBuild/Support/JSON.swift"
 };
 
 static const unsigned char file85[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../SwiftletGuest/Describing.swift"
 };
 
 static const unsigned char file86[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../SwiftletGuest/FatalError.swift"
 };
 
 static const unsigned char file87[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../SwiftletGuest/File.swift"
 };
 
 static const unsigned char file88[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletGuest/Math.swift"
 };
 
 static const unsigned char file89[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file90[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file91[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -382,79 +390,81 @@ static const struct swiftlet_sysroot_file files[] = {
     {"libc/assert.c", file14, sizeof file14},
     {"libc/bridge_call.c", file15, sizeof file15},
     {"libc/bridge_input.c", file16, sizeof file16},
-    {"libc/ctype.c", file17, sizeof file17},
-    {"libc/decimal.c", file18, sizeof file18},
-    {"libc/decimal.h", file19, sizeof file19},
-    {"libc/errno.c", file20, sizeof file20},
-    {"libc/exit.c", file21, sizeof file21},
-    {"libc/exit_process.c", file22, sizeof file22},
-    {"libc/file.c", file23, sizeof file23},
-    {"libc/file.h", file24, sizeof file24},
-    {"libc/main_arguments.c", file25, sizeof file25},
-    {"libc/main_void.c", file26, sizeof file26},
-    {"libc/malloc.c", file27, sizeof file27},
-    {"libc/malloc.h", file28, sizeof file28},
-    {"libc/malloc_more.c", file29, sizeof file29},
-    {"libc/memory.c", file30, sizeof file30},
-    {"libc/printf.c", file31, sizeof file31},
-    {"libc/random.c", file32, sizeof file32},
-    {"libc/stdin.c", file33, sizeof file33},
-    {"libc/stdin.h", file34, sizeof file34},
-    {"libc/stdio.c", file35, sizeof file35},
-    {"libc/stdlib.c", file36, sizeof file36},
-    {"libc/stdout.c", file37, sizeof file37},
-    {"libc/stdout.h", file38, sizeof file38},
-    {"libc/strerror.c", file39, sizeof file39},
-    {"libc/string.c", file40, sizeof file40},
-    {"libc/strtod.c", file41, sizeof file41},
-    {"libc/wasi.h", file42, sizeof file42},
-    {"libm/exponential.c", file43, sizeof file43},
-    {"libm/float.c", file44, sizeof file44},
-    {"libm/hyperbolic.c", file45, sizeof file45},
-    {"libm/inverse.c", file46, sizeof file46},
-    {"libm/logarithm.c", file47, sizeof file47},
-    {"libm/pair.h", file48, sizeof file48},
-    {"libm/power.c", file49, sizeof file49},
-    {"libm/remainder.c", file50, sizeof file50},
-    {"libm/rounding.c", file51, sizeof file51},
-    {"libm/trigonometric.c", file52, sizeof file52},
-    {"BridgeSignature/BridgeType.swift", file53, sizeof file53},
-    {"BridgeSignature/Declaration+Source.swift", file54, sizeof file54},
-    {"BridgeSignature/Declaration.swift", file55, sizeof file55},
-    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file56, sizeof file56},
-    {"BridgeSignature/DeclarationParser+Types.swift", file57, sizeof file57},
-    {"BridgeSignature/DeclarationParser.swift", file58, sizeof file58},
-    {"BridgeSignature/ExportName.swift", file59, sizeof file59},
-    {"BridgeSignature/Lexer.swift", file60, sizeof file60},
-    {"BridgeSignature/SignatureError.swift", file61, sizeof file61},
-    {"JavaScript/Codecs/Collections.swift", file62, sizeof file62},
-    {"JavaScript/Codecs/Functions.swift", file63, sizeof file63},
-    {"JavaScript/Codecs/JSClassHandle.swift", file64, sizeof file64},
-    {"JavaScript/Codecs/JSCodec.swift", file65, sizeof file65},
-    {"JavaScript/Codecs/JSWriter.swift", file66, sizeof file66},
-    {"JavaScript/Codecs/Scalars.swift", file67, sizeof file67},
-    {"JavaScript/Codecs/Text.swift", file68, sizeof file68},
-    {"JavaScript/JSClosure.swift", file69, sizeof file69},
-    {"JavaScript/JSConvertible.swift", file70, sizeof file70},
-    {"JavaScript/JSException.swift", file71, sizeof file71},
-    {"JavaScript/JSObject+DynamicMembers.swift", file72, sizeof file72},
-    {"JavaScript/JSObject+Members.swift", file73, sizeof file73},
-    {"JavaScript/JSObject.swift", file74, sizeof file74},
-    {"JavaScript/JSValue.swift", file75, sizeof file75},
-    {"JavaScript/Macros.swift", file76, sizeof file76},
-    {"JavaScriptMacros/BridgeType+Codec.swift", file77, sizeof file77},
-    {"JavaScriptMacros/Expansion+Import.swift", file78, sizeof file78},
-    {"JavaScriptMacros/Expansion.swift", file79, sizeof file79},
-    {"JavaScriptMacros/Plugin.swift", file80, sizeof file80},
-    {"JavaScriptMacros/Thunk.swift", file81, sizeof file81},
-    {"SwiftletBuild/Support/JSON.swift", file82, sizeof file82},
-    {"SwiftletGuest/Describing.swift", file83, sizeof file83},
-    {"SwiftletGuest/FatalError.swift", file84, sizeof file84},
-    {"SwiftletGuest/File.swift", file85, sizeof file85},
-    {"SwiftletGuest/Math.swift", file86, sizeof file86},
-    {"SwiftletGuest/Print.swift", file87, sizeof file87},
-    {"SwiftletGuest/Process.swift", file88, sizeof file88},
-    {"SwiftletGuest/String+Search.swift", file89, sizeof file89},
+    {"libc/bridge_wait.c", file17, sizeof file17},
+    {"libc/ctype.c", file18, sizeof file18},
+    {"libc/decimal.c", file19, sizeof file19},
+    {"libc/decimal.h", file20, sizeof file20},
+    {"libc/errno.c", file21, sizeof file21},
+    {"libc/exit.c", file22, sizeof file22},
+    {"libc/exit_process.c", file23, sizeof file23},
+    {"libc/file.c", file24, sizeof file24},
+    {"libc/file.h", file25, sizeof file25},
+    {"libc/main_arguments.c", file26, sizeof file26},
+    {"libc/main_void.c", file27, sizeof file27},
+    {"libc/malloc.c", file28, sizeof file28},
+    {"libc/malloc.h", file29, sizeof file29},
+    {"libc/malloc_more.c", file30, sizeof file30},
+    {"libc/memory.c", file31, sizeof file31},
+    {"libc/printf.c", file32, sizeof file32},
+    {"libc/random.c", file33, sizeof file33},
+    {"libc/stdin.c", file34, sizeof file34},
+    {"libc/stdin.h", file35, sizeof file35},
+    {"libc/stdio.c", file36, sizeof file36},
+    {"libc/stdlib.c", file37, sizeof file37},
+    {"libc/stdout.c", file38, sizeof file38},
+    {"libc/stdout.h", file39, sizeof file39},
+    {"libc/strerror.c", file40, sizeof file40},
+    {"libc/string.c", file41, sizeof file41},
+    {"libc/strtod.c", file42, sizeof file42},
+    {"libc/wasi.h", file43, sizeof file43},
+    {"libm/exponential.c", file44, sizeof file44},
+    {"libm/float.c", file45, sizeof file45},
+    {"libm/hyperbolic.c", file46, sizeof file46},
+    {"libm/inverse.c", file47, sizeof file47},
+    {"libm/logarithm.c", file48, sizeof file48},
+    {"libm/pair.h", file49, sizeof file49},
+    {"libm/power.c", file50, sizeof file50},
+    {"libm/remainder.c", file51, sizeof file51},
+    {"libm/rounding.c", file52, sizeof file52},
+    {"libm/trigonometric.c", file53, sizeof file53},
+    {"BridgeSignature/BridgeType.swift", file54, sizeof file54},
+    {"BridgeSignature/Declaration+Source.swift", file55, sizeof file55},
+    {"BridgeSignature/Declaration.swift", file56, sizeof file56},
+    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file57, sizeof file57},
+    {"BridgeSignature/DeclarationParser+Types.swift", file58, sizeof file58},
+    {"BridgeSignature/DeclarationParser.swift", file59, sizeof file59},
+    {"BridgeSignature/ExportName.swift", file60, sizeof file60},
+    {"BridgeSignature/Lexer.swift", file61, sizeof file61},
+    {"BridgeSignature/SignatureError.swift", file62, sizeof file62},
+    {"JavaScript/Codecs/Collections.swift", file63, sizeof file63},
+    {"JavaScript/Codecs/Functions.swift", file64, sizeof file64},
+    {"JavaScript/Codecs/JSClassHandle.swift", file65, sizeof file65},
+    {"JavaScript/Codecs/JSCodec.swift", file66, sizeof file66},
+    {"JavaScript/Codecs/JSWriter.swift", file67, sizeof file67},
+    {"JavaScript/Codecs/Scalars.swift", file68, sizeof file68},
+    {"JavaScript/Codecs/Text.swift", file69, sizeof file69},
+    {"JavaScript/JSClosure.swift", file70, sizeof file70},
+    {"JavaScript/JSConvertible.swift", file71, sizeof file71},
+    {"JavaScript/JSException.swift", file72, sizeof file72},
+    {"JavaScript/JSObject+DynamicMembers.swift", file73, sizeof file73},
+    {"JavaScript/JSObject+Members.swift", file74, sizeof file74},
+    {"JavaScript/JSObject.swift", file75, sizeof file75},
+    {"JavaScript/JSValue+Waiting.swift", file76, sizeof file76},
+    {"JavaScript/JSValue.swift", file77, sizeof file77},
+    {"JavaScript/Macros.swift", file78, sizeof file78},
+    {"JavaScriptMacros/BridgeType+Codec.swift", file79, sizeof file79},
+    {"JavaScriptMacros/Expansion+Import.swift", file80, sizeof file80},
+    {"JavaScriptMacros/Expansion.swift", file81, sizeof file81},
+    {"JavaScriptMacros/Plugin.swift", file82, sizeof file82},
+    {"JavaScriptMacros/Thunk.swift", file83, sizeof file83},
+    {"SwiftletBuild/Support/JSON.swift", file84, sizeof file84},
+    {"SwiftletGuest/Describing.swift", file85, sizeof file85},
+    {"SwiftletGuest/FatalError.swift", file86, sizeof file86},
+    {"SwiftletGuest/File.swift", file87, sizeof file87},
+    {"SwiftletGuest/Math.swift", file88, sizeof file88},
+    {"SwiftletGuest/Print.swift", file89, sizeof file89},
+    {"SwiftletGuest/Process.swift", file90, sizeof file90},
+    {"SwiftletGuest/String+Search.swift", file91, sizeof file91},
 };
 
 size_t swiftlet_sysroot_count(void) {

@@ -212,6 +212,21 @@ export async function runLater(b) {
     target.dispatchEvent(new Event('ping'));
     await new Promise(resolve => setTimeout(resolve, 20));
     same(b.hearing(), ['ping', 'promised', 'timer'], 'events');
+    if (!('Suspending' in WebAssembly)) {
+        throwing(() => b.noWait(2), /JSPI/);
+        return 'all well without JSPI';
+    }
+    globalThis.test.sleep = (milliseconds, value) => new Promise((resolve, reject) => {
+        setTimeout(() => { value.startsWith('bad') ? reject(new Error(value)) : resolve(value); }, milliseconds);
+    });
+    const calls = [1, 7, 3, 5, 2].map(time => b.waitFor(`t${time}`, time));
+    same(await b.noWait(4), 8, 'nothing to wait for');
+    same(b.echoString('between'), 'between', 'a call between');
+    await b.quiet();
+    same(await Promise.all(calls), [1, 7, 3, 5, 2].map(time => `t${time}0t${time}1t${time}2`), 'calls at the same time');
+    const error = await b.waitFor('bad', 1).then(() => undefined, reason => reason);
+    same([error instanceof Error, error?.message], [true, 'bad0'], 'a rejected promise');
+    same(await b.loadText('data:text/plain,loaded%20text'), 'loaded text', 'fetch');
     return 'all well';
 }
 
