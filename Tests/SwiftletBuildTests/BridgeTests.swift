@@ -17,24 +17,27 @@ extension Builds {
     @Suite("The bridge to JavaScript") struct BridgeTests {
         private static let package = Places.fixtures + "/Bridge"
 
+        /// What the test prints at its end; waiting is tried where the engine can do it.
+        private static let wholeTest = ["printed\nall well\nall well\n", "printed\nall well\nall well without JSPI\n"]
+
         private func run(_ arguments: [String]) throws -> String {
             var command = Command("node", arguments)
             command.timeLimit = .seconds(300)
             let outcome = try command.capture()
-            return outcome.outputText + outcome.errorText
+            return outcome.outputText + (outcome.status.isSuccess ? "" : outcome.errorText)
         }
 
         @Test("Every type in every direction, in Node", .enabled(if: node != nil, "Node is not on this machine"))
         func typesInNode() throws {
             _ = try PackageBuild(package: Self.package).run()
-            #expect(try run([Self.package + "/node.mjs", Self.package + "/dist"]) == "printed\nall well\nall well\n")
+            #expect(Self.wholeTest.contains(try run([Self.package + "/node.mjs", Self.package + "/dist"])))
         }
 
         @Test("A debug build crosses as well", .enabled(if: node != nil, "Node is not on this machine"))
         func debugInNode() throws {
             try Places.withTemporaryFolder { folder in
                 _ = try PackageBuild(package: Self.package, configuration: .debug, output: folder + "/Bridge.wasm").run()
-                #expect(try run([Self.package + "/node.mjs", folder]) == "printed\nall well\nall well\n")
+                #expect(Self.wholeTest.contains(try run([Self.package + "/node.mjs", folder])))
             }
         }
 
