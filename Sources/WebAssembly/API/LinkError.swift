@@ -44,6 +44,8 @@ extension LinkError: CustomStringConvertible {
             "this is WASI preview 0; rebuild the program for wasi_snapshot_preview1"
         case "gojs", "go":
             "this is a Go program for JavaScript (GOOS=js); build it with GOOS=wasip1, or run it in a browser"
+        case "swiftlet":
+            "this is a Swift module for JavaScript (import JavaScript), which needs the JavaScript that was built with it"
         case "env":
             "\"env\" is what C and AssemblyScript programs import from their own host: define it on the linker"
         case "wbg", "__wbindgen_placeholder__":
