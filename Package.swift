@@ -33,9 +33,11 @@ let package = Package(
         .target(
             name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"],
             publicHeadersPath: "embedding/include"),
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        // What both the bridge's macros and the tool know of declarations.
+        .target(name: "BridgeSignature"),
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
         .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
         .target(name: "SwiftletServe", dependencies: ["WasmBinary", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(

@@ -16,7 +16,7 @@ import Testing
     func cInABrowser(_ program: Program) throws { try compare(program, in: [.browser, .page]) }
 
     @Test(.enabled(if: hosts == nil, hosts), arguments: Program.swift)
-    func swift(_ program: Program) throws { try compare(program) }
+    func swift(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
 
     private static let hosts = Tools.missing("node", "wasmtime-run")
     private static let goTools = Tools.missing("go", "node", "wasmtime-run")

@@ -11,6 +11,51 @@
 FILE_BYTES(abi) = {
 #embed "../abi.js"
 };
+FILE_BYTES(bridge_array) = {
+#embed "../bridge/array.js"
+};
+FILE_BYTES(bridge_closure) = {
+#embed "../bridge/closure.js"
+};
+FILE_BYTES(bridge_error) = {
+#embed "../bridge/error.js"
+};
+FILE_BYTES(bridge_handle) = {
+#embed "../bridge/handle.js"
+};
+FILE_BYTES(bridge_load) = {
+#embed "../bridge/load.js"
+};
+FILE_BYTES(bridge_member) = {
+#embed "../bridge/member.js"
+};
+FILE_BYTES(bridge_memory) = {
+#embed "../bridge/memory.js"
+};
+FILE_BYTES(bridge_number) = {
+#embed "../bridge/number.js"
+};
+FILE_BYTES(bridge_numbers) = {
+#embed "../bridge/numbers.js"
+};
+FILE_BYTES(bridge_object) = {
+#embed "../bridge/object.js"
+};
+FILE_BYTES(bridge_optional) = {
+#embed "../bridge/optional.js"
+};
+FILE_BYTES(bridge_suspend) = {
+#embed "../bridge/suspend.js"
+};
+FILE_BYTES(bridge_text) = {
+#embed "../bridge/text.js"
+};
+FILE_BYTES(bridge_value) = {
+#embed "../bridge/value.js"
+};
+FILE_BYTES(bridge_wasi) = {
+#embed "../bridge/wasi.js"
+};
 FILE_BYTES(filesystem) = {
 #embed "../filesystem.js"
 };
@@ -125,6 +170,21 @@ FILE_BYTES(serve_page) = {
 
 static const struct web_file files[] = {
     FILE_ENTRY("abi.js", abi),
+    FILE_ENTRY("bridge/array.js", bridge_array),
+    FILE_ENTRY("bridge/closure.js", bridge_closure),
+    FILE_ENTRY("bridge/error.js", bridge_error),
+    FILE_ENTRY("bridge/handle.js", bridge_handle),
+    FILE_ENTRY("bridge/load.js", bridge_load),
+    FILE_ENTRY("bridge/member.js", bridge_member),
+    FILE_ENTRY("bridge/memory.js", bridge_memory),
+    FILE_ENTRY("bridge/number.js", bridge_number),
+    FILE_ENTRY("bridge/numbers.js", bridge_numbers),
+    FILE_ENTRY("bridge/object.js", bridge_object),
+    FILE_ENTRY("bridge/optional.js", bridge_optional),
+    FILE_ENTRY("bridge/suspend.js", bridge_suspend),
+    FILE_ENTRY("bridge/text.js", bridge_text),
+    FILE_ENTRY("bridge/value.js", bridge_value),
+    FILE_ENTRY("bridge/wasi.js", bridge_wasi),
     FILE_ENTRY("filesystem.js", filesystem),
     FILE_ENTRY("loader.js", loader),
     FILE_ENTRY("streams.js", streams),

@@ -28,6 +28,7 @@ struct SDKBundleMaker {
         try Files.copy(toolchain.unicodeTables, to: sysroot + "/lib/libswiftUnicodeDataTables.a")
         try compileLibraries(to: sysroot + "/lib")
         try compileGuestLibrary(to: sysroot + "/swift")
+        try compileBridge(to: sysroot + "/swift")
         try writeBundle(.debug, sysroot: Self.plainSysroot)
         try writeBundle(.plain, sysroot: Self.plainSysroot)
 
@@ -188,7 +189,7 @@ struct SDKBundleMaker {
                 "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
                 // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
                 "-Xclang-linker", "-nodefaultlibs",
-            ]
+            ] + Self.macroFlags(in: finalFolder)
         if variant != .debug { flags.append("-Osize") }
         return flags
     }

@@ -17,7 +17,12 @@ enum DiagnosticNotes {
 
     /// The note for a message of the compiler; nil when its own words are enough.
     static func note(for message: String) -> String? {
-        rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note
+        // The bridge's macros see no more of a type than its name: one that is not marked has no codec.
+        if message.hasPrefix("cannot find '__jsc_") {
+            let name = message.dropFirst("cannot find '__jsc_".count).prefix { $0 != "'" }
+            return "type '\(name)' cannot cross between Swift and JavaScript: mark it @JS"
+        }
+        return rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note
     }
 
     private static let anyError = """

@@ -79,8 +79,9 @@ public struct PackageBuild: Sendable {
         }
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
-        try Files.copy(built + "/" + executable.name + ".wasm", to: destination)
-        return try BuildProduct(module: destination, seconds: start.duration(to: .now).seconds, warnings: warnings)
+        let files = try BridgeOutput.write(built + "/" + executable.name + ".wasm", to: destination)
+        return try BuildProduct(
+            module: destination, files: files, seconds: start.duration(to: .now).seconds, warnings: warnings)
     }
 
     /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks

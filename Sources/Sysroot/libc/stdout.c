@@ -58,7 +58,8 @@ int putchar(int character) {
     return byte;
 }
 
-// Called by the wrapper that the linker puts around every exported function of a command.
-void __wasm_call_dtors(void) {
+// Called by the wrapper that the linker puts around every exported function of a command. Weak: reactors have an empty one, so that this file is
+// not fetched for its sake.
+__attribute__((weak)) void __wasm_call_dtors(void) {
     __stdout_flush();
 }
