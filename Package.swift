@@ -39,10 +39,11 @@ let package = Package(
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
         .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
+        .target(name: "SwiftletServe", dependencies: ["WasmBinary", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "SwiftletBuild", "SwiftletRun",
+                "WasmBinary", "SwiftletBuild", "SwiftletRun", "SwiftletServe",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -54,6 +55,7 @@ let package = Package(
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"], exclude: ["Fixtures"]),
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
+        .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
             exclude: ["Programs"]),

@@ -26,7 +26,7 @@ export class Trap extends Error {
  * @param {string} stack
  * @returns {Frame[]}
  */
-function framesOf(stack) {
+export function framesOf(stack) {
     return [...stack.matchAll(/^\s*(?:at )?(.*)wasm-function\[(\d+)\]:0x([0-9a-f]+)/gm)].map(match => ({
         name: /^(.*?)(?: \(|@)/.exec(match[1])?.[1] || undefined,
         index: Number(match[2]),
@@ -61,8 +61,10 @@ export async function compile(source) {
  * @param {Parameters<typeof compile>[0]} source
  * @param {Options} [options]
  */
-export async function instantiate(source, { wasi, imports = {} } = {}) {
+export async function instantiate(source, options = {}) {
+    const { wasi, imports = {} } = options;
     const module = await compile(source);
+    /** @type {WebAssembly.Imports} */
     const all = { ...wasi?.imports, ...imports };
     for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
         if (all[from]?.[name] === undefined) {

@@ -131,7 +131,8 @@ export class FolderDescriptor {
      * @param {MemoryFolder} folder
      * @param {{ preopen?: string, flags?: number }} [options]
      */
-    constructor(folder, { preopen, flags = 0 } = {}) {
+    constructor(folder, options = {}) {
+        const { preopen, flags = 0 } = options;
         this.folder = folder;
         this.preopen = preopen;
         this.flags = flags;
@@ -141,7 +142,10 @@ export class FolderDescriptor {
 
     get node() { return this.folder; }
 
-    /** The entries, as they were when the listing began. @param {boolean} fromStart */
+    /**
+     * The entries, as they were when the listing began.
+     * @param {boolean} fromStart
+     */
     entries(fromStart) {
         if (fromStart) {
             this.listing = [{ name: '.', node: this.folder }, { name: '..', node: this.folder }];

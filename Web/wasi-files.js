@@ -193,6 +193,7 @@ export const fileFunctions = {
 
     fd_seek(wasi, fd, offset, origin, result) {
         const open = file(wasi, fd);
+        /** @type {Record<number, number>} */
         const starts = { [whence.set]: 0, [whence.cur]: open.position, [whence.end]: open.file.size };
         const start = starts[origin] ?? fail('inval');
         const position = BigInt(start) + BigInt.asIntN(64, offset);

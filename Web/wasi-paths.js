@@ -55,7 +55,10 @@ function enter({ parent, name }, node) {
     parent.touch();
 }
 
-/** Takes a name away. @param {import('./filesystem.js').Place} place */
+/**
+ * Takes a name away.
+ * @param {import('./filesystem.js').Place} place
+ */
 function leave({ parent, name, node }) {
     parent.entries.delete(name);
     parent.touch();

@@ -47,11 +47,10 @@ export class WASI {
         this.sleep = options.sleep ?? sleep;
         const terminals = options.terminals ?? [false, true, true];
         /** @type {Map<number, import('./wasi-descriptors.js').Descriptor>} */
-        this.descriptors = new Map([
-            [0, new InputStream(options.stdin ?? '', terminals[0])],
-            [1, new OutputStream(this.stdout, terminals[1])],
-            [2, new OutputStream(this.stderr, terminals[2])],
-        ]);
+        this.descriptors = new Map();
+        this.descriptors.set(0, new InputStream(options.stdin ?? '', terminals[0]));
+        this.descriptors.set(1, new OutputStream(this.stdout, terminals[1]));
+        this.descriptors.set(2, new OutputStream(this.stderr, terminals[2]));
         for (const [path, folder] of Object.entries(options.folders ?? {})) {
             this.descriptors.set(this.descriptors.size, new FolderDescriptor(folder, { preopen: path }));
         }

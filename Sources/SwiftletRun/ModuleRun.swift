@@ -88,8 +88,9 @@ public struct ModuleRun {
         if request.call == nil { try HostRunner.checkEntry(module, name: name) }
         for entry in module.imports {
             if entry.module == WASIFunctions.module, WASIFunctions.names.contains(entry.name) { continue }
-            throw LinkError.missingImport(
-                ImportType(module: entry.module, name: entry.name, type: module.type(of: entry.description)))
+            // The other engine says what is wrong with a type index out of range.
+            guard let type = module.type(of: entry.description) else { return }
+            throw LinkError.missingImport(ImportType(module: entry.module, name: entry.name, type: type))
         }
     }
 }

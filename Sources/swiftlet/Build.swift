@@ -11,6 +11,9 @@ struct Build: ParsableCommand {
               swiftlet build
               swiftlet build Hello -o hello.wasm
               swiftlet build --debug Hello
+              swiftlet build --keep-names Hello
+
+            Warnings of the compiler go to standard error; the last line says how large the module is.
             """)
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("Where the module goes.", valueName: "file"))
@@ -18,6 +21,9 @@ struct Build: ParsableCommand {
 
     @Flag(help: "Keep names and checks, do not optimise.")
     var debug = false
+
+    @Flag(help: "Keep the functions' names in a release module, for traps and swiftlet inspect.")
+    var keepNames = false
 
     @Option(
         name: .customLong("swift-sdk"),
@@ -34,6 +40,7 @@ struct Build: ParsableCommand {
         var build = PackageBuild(
             package: package, configuration: debug ? .debug : .release, product: product, output: output)
         build.swiftSDK = swiftSDK
+        build.keepsNames = keepNames
         let progress = ProgressLine()
         let result: BuildProduct
         do {
@@ -43,6 +50,7 @@ struct Build: ParsableCommand {
             throw error
         }
         progress.clear()
+        if !result.warnings.isEmpty { printError(result.warnings) }
         print(BuildSummary(result))
     }
 }

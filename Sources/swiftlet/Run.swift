@@ -13,10 +13,11 @@ struct Run: ParsableCommand {
               swiftlet run --on node --dir . cat.wasm notes.txt
               swiftlet run --on browser --env LANG=C Hello --verbose
               swiftlet run --invoke add sums.wasm 2 3
+              swiftlet run --on browser --open hello.wasm
 
             Input, output, errors and the exit code are the program's own. The program sees no folder and no variable \
             that it is not given. With --on browser, folders are copied into the page: what the program changes there is \
-            gone afterwards.
+            gone afterwards. With --open, a page with a terminal opens in your own browser instead, until Ctrl-C here.
 
             Exit codes of our own: 1 the module could not be run, 64 wrong usage, 134 the module trapped.
             """)
@@ -24,6 +25,9 @@ struct Run: ParsableCommand {
     @Option(
         help: ArgumentHelp("Where it runs: host (our own runtime), node or browser (headless).", valueName: "place"))
     var on = Place.host
+
+    @Flag(help: "With --on browser: open a page with a terminal in your browser.")
+    var open = false
 
     @Option(help: ArgumentHelp("Call this exported function; the arguments are its values.", valueName: "export"))
     var invoke: String?
@@ -44,8 +48,14 @@ struct Run: ParsableCommand {
     @Argument(parsing: .captureForPassthrough, help: "The program's arguments, or the call's values.")
     var arguments: [String] = []
 
+    func validate() throws {
+        if open, on != .browser { throw ValidationError("--open opens a page in a browser: add --on browser.") }
+        if open, invoke != nil { throw ValidationError("--open shows all exports: call them on the page, without --invoke.") }
+    }
+
     func run() throws {
         let path = try module()
+        if open { return try openPage(path) }
         let runner = try ModuleRun(path: path)
         let outcome = try runner.run(
             on: on,
@@ -64,6 +74,19 @@ struct Run: ParsableCommand {
             printError(trap.text(module: runner.name))
             throw ExitCode(134)
         }
+    }
+
+    private func openPage(_ path: String) throws {
+        let opener = try PageOpener(
+            ModulePage(
+                RunRequest(
+                    path: path, arguments: arguments, environment: try variables.map(RunRequest.variable),
+                    folders: try folders.map(RunRequest.Folder.init(option:)))))
+        print("The page is at \(opener.address) until Ctrl-C.")
+        // A pipe would keep the address to itself until the end.
+        fflush(nil)
+        if !opener.open() { printError("Open it in a browser: this machine has no xdg-open.") }
+        opener.serve()
     }
 
     /// The module's path; a package is built first, quietly unless that takes a while or fails.

@@ -43,8 +43,8 @@ struct PageServerTests {
     @Test("Every file of Web/ that a place needs is in the tool")
     func embeddedFiles() throws {
         let web = Files.canonical(Files.parent(of: #filePath) + "/../../Web")
-        for folder in ["", "run/"] {
-            for name in Files.list(web + "/" + folder) where name.hasSuffix(".js") || name.hasSuffix(".html") {
+        for folder in ["", "page/", "run/"] {
+            for name in Files.list(web + "/" + folder) where [".js", ".html", ".css"].contains(where: name.hasSuffix) {
                 #expect(
                     WebFile.contents(folder + name) == (try Files.read("\(web)/\(folder)\(name)")), "\(folder)\(name)")
             }
@@ -54,7 +54,7 @@ struct PageServerTests {
 
     @Test("The bundle for Node imports nothing of ours")
     func bundle() {
-        let bundle = WebFile.bundle(NodeRunner.script)
+        let bundle = WebBundle("run/node.js").text
         #expect(!bundle.contains("from '."))
         #expect(bundle.contains("from 'node:wasi'"))
     }

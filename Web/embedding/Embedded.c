@@ -95,6 +95,76 @@ FILE_BYTES(run_report) = {
 FILE_BYTES(run_worker) = {
 #embed "../run/worker.js"
 };
+FILE_BYTES(page_columns) = {
+#embed "../page/columns.js"
+};
+FILE_BYTES(page_element) = {
+#embed "../page/element.js"
+};
+FILE_BYTES(page_files_view) = {
+#embed "../page/files-view.js"
+};
+FILE_BYTES(page_files) = {
+#embed "../page/files.js"
+};
+FILE_BYTES(page_functions_view) = {
+#embed "../page/functions-view.js"
+};
+FILE_BYTES(page_keep) = {
+#embed "../page/keep.js"
+};
+FILE_BYTES(page_module_info) = {
+#embed "../page/module-info.js"
+};
+FILE_BYTES(page_page_css) = {
+#embed "../page/page.css"
+};
+FILE_BYTES(page_page_html) = {
+#embed "../page/page.html"
+};
+FILE_BYTES(page_page) = {
+#embed "../page/page.js"
+};
+FILE_BYTES(page_program) = {
+#embed "../page/program.js"
+};
+FILE_BYTES(page_screen) = {
+#embed "../page/screen.js"
+};
+FILE_BYTES(page_settings) = {
+#embed "../page/settings.js"
+};
+FILE_BYTES(page_streaming) = {
+#embed "../page/streaming.js"
+};
+FILE_BYTES(page_style) = {
+#embed "../page/style.js"
+};
+FILE_BYTES(page_terminal) = {
+#embed "../page/terminal.js"
+};
+FILE_BYTES(page_waiting) = {
+#embed "../page/waiting.js"
+};
+FILE_BYTES(page_words) = {
+#embed "../page/words.js"
+};
+FILE_BYTES(page_worker) = {
+#embed "../page/worker.js"
+};
+
+FILE_BYTES(serve_client) = {
+#embed "../serve/client.js"
+};
+FILE_BYTES(serve_overlay) = {
+#embed "../serve/overlay.js"
+};
+FILE_BYTES(serve_page_html) = {
+#embed "../serve/page.html"
+};
+FILE_BYTES(serve_page) = {
+#embed "../serve/page.js"
+};
 
 #define FILE_ENTRY(path, name) { path, name, sizeof name }
 
@@ -123,11 +193,34 @@ static const struct web_file files[] = {
     FILE_ENTRY("wasi-files.js", wasi_files),
     FILE_ENTRY("wasi-paths.js", wasi_paths),
     FILE_ENTRY("wasi-process.js", wasi_process),
+    FILE_ENTRY("page/columns.js", page_columns),
+    FILE_ENTRY("page/element.js", page_element),
+    FILE_ENTRY("page/files-view.js", page_files_view),
+    FILE_ENTRY("page/files.js", page_files),
+    FILE_ENTRY("page/functions-view.js", page_functions_view),
+    FILE_ENTRY("page/keep.js", page_keep),
+    FILE_ENTRY("page/module-info.js", page_module_info),
+    FILE_ENTRY("page/page.css", page_page_css),
+    FILE_ENTRY("page/page.html", page_page_html),
+    FILE_ENTRY("page/page.js", page_page),
+    FILE_ENTRY("page/program.js", page_program),
+    FILE_ENTRY("page/screen.js", page_screen),
+    FILE_ENTRY("page/settings.js", page_settings),
+    FILE_ENTRY("page/streaming.js", page_streaming),
+    FILE_ENTRY("page/style.js", page_style),
+    FILE_ENTRY("page/terminal.js", page_terminal),
+    FILE_ENTRY("page/waiting.js", page_waiting),
+    FILE_ENTRY("page/words.js", page_words),
+    FILE_ENTRY("page/worker.js", page_worker),
     FILE_ENTRY("run/node.js", run_node),
     FILE_ENTRY("run/page.html", run_page_html),
     FILE_ENTRY("run/page.js", run_page),
     FILE_ENTRY("run/report.js", run_report),
     FILE_ENTRY("run/worker.js", run_worker),
+    FILE_ENTRY("serve/client.js", serve_client),
+    FILE_ENTRY("serve/overlay.js", serve_overlay),
+    FILE_ENTRY("serve/page.html", serve_page_html),
+    FILE_ENTRY("serve/page.js", serve_page),
 };
 
 const struct web_file *web_file_find(const char *path) {

@@ -1,5 +1,5 @@
-// Runs a module in Node over node:wasi. The tool hands this text to `node --eval`, after the modules that it imports
-// (without their imports), with two arguments: the request, and the number of the descriptor that takes the report.
+// Runs a module in Node over node:wasi. The tool hands this text to `node --eval`, in one with the modules that it imports
+// and with two arguments: the request, and the number of the descriptor that takes the report.
 
 import { readFileSync, writeSync } from 'node:fs';
 import { WASI } from 'node:wasi';

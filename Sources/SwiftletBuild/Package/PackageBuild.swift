@@ -35,13 +35,21 @@ public struct PackageBuild: Sendable {
         self.output = output
     }
 
+    /// Asked while the compiler works; when it says yes, the compiler is ended and the build fails.
+    public var isCancelled: (@Sendable () -> Bool)?
+
     /// Builds. `progress` hears one line a step: ours, and SwiftPM's as they come.
     public func run(progress: (String) -> Void = { _ in }) throws(BuildError) -> BuildProduct {
         let start = ContinuousClock.now
-        let folder = Files.canonical(package)
-        let toolchain = try Toolchain.find()
-        let description = try PackageDescription(package: folder, toolchain: toolchain)
-        let executable = try description.executable(named: product)
+        return try run(prepare(), since: start, progress: progress)
+    }
+
+    /// Builds what was prepared from the same settings; for who builds often.
+    public func run(
+        _ preparation: Preparation, since start: ContinuousClock.Instant = .now, progress: (String) -> Void = { _ in }
+    ) throws(BuildError) -> BuildProduct {
+        let (folder, toolchain) = (preparation.folder, preparation.toolchain)
+        let (description, executable) = (preparation.description, preparation.executable)
         let basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
         let built: String
         let warnings: String
@@ -99,6 +107,7 @@ public struct PackageBuild: Sendable {
         var command = Command(toolchain.swift, arguments)
         command.timeLimit = timeLimit
         command.grace = .seconds(5)
+        command.isCancelled = isCancelled
         let outcome = try command.capture { _, line in
             if Self.isProgress(line) { progress(line) }
         }

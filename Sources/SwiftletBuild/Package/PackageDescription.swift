@@ -22,6 +22,8 @@ struct PackageDescription {
     let name: String
     let targets: [Target]
     let products: [Product]
+    /// The folders of the packages that it depends on by path.
+    let localDependencies: [String]
 
     init(package: String, toolchain: Toolchain) throws(BuildError) {
         guard Files.exists(package + "/Package.swift") else {
@@ -54,6 +56,9 @@ struct PackageDescription {
             Product(
                 name: product["name"]?.string ?? "", isExecutable: product["type"]?["executable"] != nil,
                 targets: (product["targets"]?.array ?? []).compactMap(\.string))
+        }
+        localDependencies = (description["dependencies"]?.array ?? []).compactMap { dependency in
+            dependency["type"]?.string == "fileSystem" ? dependency["path"]?.string : nil
         }
     }
 

@@ -102,6 +102,13 @@ package struct SignalHold {
         return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1
     }
 
+    /// Waits for one of them, which then has come and gone.
+    package func wait() {
+        var held = SignalHold.ending
+        var number: Int32 = 0
+        while sigwait(&held, &number) != 0 {}
+    }
+
     package func release() {
         var mask = previous
         pthread_sigmask(SIG_SETMASK, &mask, nil)

@@ -43,6 +43,8 @@ public struct Command: Sendable {
     public var input = Input.nothing
     /// The longest that the process may run; nil means for ever.
     public var timeLimit: Duration?
+    /// Asked ten times a second while the process runs: when it says yes, the process is interrupted.
+    public var isCancelled: (@Sendable () -> Bool)?
 
     /// How long after the time limit a process may clean up before it is killed: it is interrupted, as by control-C.
     /// SwiftPM gives every compiler a process group of its own, so only SwiftPM can end them.
@@ -130,7 +132,7 @@ public struct Command: Sendable {
             // With nothing to read we wait in short steps; a pipe wakes us at once, and its end tells of the exit.
             streams.wait(milliseconds: capturing ? 100 : 5, line: line)
             if waitpid(process, &rawStatus, WNOHANG) == process { break }
-            if signals.isPending { kill(target, SIGINT) }
+            if signals.isPending || isCancelled?() == true { kill(target, SIGINT) }
             if let deadline, !timedOut, ContinuousClock.now >= deadline {
                 timedOut = true
                 if grace > .zero { kill(target, SIGINT) }

@@ -25,6 +25,11 @@ public struct Toolchain: Sendable, Equatable {
         let path = binFolder + "/wasmkit"
         return Files.isExecutable(path) ? path : nil
     }
+    /// Finds sources by addresses; nil where the toolchain lacks it.
+    package var symbolizer: String? {
+        let path = binFolder + "/llvm-symbolizer"
+        return Files.isExecutable(path) ? path : nil
+    }
     /// The tables behind `Character` and string comparison, to be linked into modules that use them.
     var unicodeTables: String {
         resourceFolder + "/embedded/" + Toolchain.triple + "/libswiftUnicodeDataTables.a"

@@ -3,9 +3,6 @@ import WebAssembly
 
 /// Runs a module in Node, over Node's own WASI.
 public struct NodeRunner {
-    /// The modules that make up the script, each after those that it imports.
-    static let script = ["abi.js", "loader.js", "run/report.js", "run/node.js"]
-
     private let program: String
 
     public init() throws(RunError) {
@@ -25,7 +22,7 @@ public struct NodeRunner {
         var command = Command(
             program,
             [
-                "--no-warnings", "--input-type=module", "--eval", WebFile.bundle(NodeRunner.script), "--",
+                "--no-warnings", "--input-type=module", "--eval", WebBundle("run/node.js").text, "--",
                 request.json(module: Files.absolute(request.path)), String(ends[1]),
             ])
         command.input = .inherited

@@ -33,6 +33,7 @@ struct JSONWriter {
 
     mutating func member(_ name: String, _ value: String) { member(name) { $0.string(value) } }
     mutating func member(_ name: String, _ value: Int) { member(name) { $0.text += String(value) } }
+    mutating func number(_ value: Int) { text += String(value) }
     mutating func null() { text += "null" }
     mutating func boolean(_ value: Bool) { text += value ? "true" : "false" }
 

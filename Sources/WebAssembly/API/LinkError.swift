@@ -26,7 +26,8 @@ extension LinkError: CustomStringConvertible {
         case .foreignImport(let type):
             return "the import \"\(type.module)\" \"\(type.name)\" was defined with something of another store"
         case .foreignModule:
-            return "the module was made with another engine than the store"
+            return "the module was made with another engine than the store; "
+                + "give both the same: Store(engine: module.engine)"
         case .limitExceeded(let what):
             return "limit exceeded: the module needs \(what)"
         case .outOfMemory(let what):

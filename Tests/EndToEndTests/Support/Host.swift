@@ -3,13 +3,17 @@ import WASI
 import WebAssembly
 
 /// A place that runs WASI commands.
-enum Host: CaseIterable {
+enum Host {
     /// Our runtime, by its Swift interface, in this process.
     case library
     /// Our runtime, by the command line tool.
     case tool
     case node
     case wasmtime
+    /// The tool's headless browser, over our WASI in JavaScript.
+    case browser
+    /// The page of `swiftlet page`, in a headless browser.
+    case page
 
     /// What a run of a program shows.
     struct Outcome: Equatable {
@@ -44,6 +48,12 @@ enum Host: CaseIterable {
                     Tools.find("node")!,
                     ["--no-warnings", Tools.programs.appending(path: "Hosts/node-run.mjs").path],
                     module, program, folder: folder)
+            case .browser:
+                try run(Tools.swiftlet, ["run", "--on", "browser"], module, program, folder: folder)
+            case .page:
+                try run(
+                    Tools.find("node")!, [Tools.programs.appending(path: "Hosts/page-run.mjs").path], module, program,
+                    folder: folder)
             case .wasmtime: try run(Tools.find("wasmtime-run")!, [], module, program, folder: folder)
             }
         return Outcome(
@@ -57,7 +67,11 @@ enum Host: CaseIterable {
         var arguments = leading
         if program.files != nil { arguments += ["--dir", "\(folder.path)::/data"] }
         for variable in program.environment { arguments += ["--env", variable] }
-        return try Finished.run(command, arguments + [module.path] + program.arguments, input: program.input)
+        var environment = ProcessInfo.processInfo.environment
+        environment["SWIFTLET"] = Tools.swiftlet.path
+        environment["SWIFTLET_BROWSER"] = Tools.browser?.path
+        return try Finished.run(
+            command, arguments + [module.path] + program.arguments, environment: environment, input: program.input)
     }
 
     private func runHere(_ module: URL, _ program: Program, folder: URL) throws -> Finished {
@@ -66,7 +80,8 @@ enum Host: CaseIterable {
         let wasi = try WASI(
             arguments: [module.path] + program.arguments, environment: program.environment,
             preopens: program.files == nil ? [] : [try Preopen("/data", hostFolder: folder.path)],
-            standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors))
+            standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors)
+        )
         let store = Store()
         store.deadline = .now + .seconds(120)
         var linker = Linker()

@@ -19,6 +19,9 @@ enum Tools {
             .map { URL(filePath: $0) }
     }
 
+    /// A headless browser of the Chromium family.
+    static let browser = ["chromium-headless-shell", "chromium", "google-chrome"].lazy.compactMap(find).first
+
     /// What to say when one of the tools is not there; nil when all are.
     static func missing(_ names: String...) -> Comment? {
         let absent = names.filter { find($0) == nil }

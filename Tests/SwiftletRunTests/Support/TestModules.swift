@@ -21,6 +21,39 @@ enum TestModule {
         010465786974
         """)
 
+    /// Prints what it reads, and has functions to call; one never ends:
+    ///
+    ///     (module
+    ///       (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+    ///       (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+    ///       (memory (export "memory") 1)
+    ///       (func (export "_start")
+    ///         (loop $next
+    ///           (i32.store (i32.const 0) (i32.const 64))
+    ///           (i32.store (i32.const 4) (i32.const 1024))
+    ///           (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+    ///           (if (i32.load (i32.const 8)) (then
+    ///             (i32.store (i32.const 4) (i32.load (i32.const 8)))
+    ///             (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 12)))
+    ///             (br $next)))))
+    ///       (func (export "spin") (loop $again (br $again)))
+    ///       (func (export "add") (param i64 i64) (result i64) (i64.add (local.get 0) (local.get 1)))
+    ///       (func (export "divide") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+    ///       (func (export "count") (result i32)
+    ///         (i32.store (i32.const 16) (i32.add (i32.load (i32.const 16)) (i32.const 1)))
+    ///         (i32.load (i32.const 16)))
+    ///     )
+    static let echo = bytes(
+        """
+        0061736d01000000011c0560047f7f7f7f017f60000060027e7e017e60027f7f017f6000017f02440216776173695f736e61
+        7073686f745f70726576696577310766645f72656164000016776173695f736e617073686f745f7072657669657731086664
+        5f7772697465000003060501010203040503010001073106066d656d6f72790200065f73746172740002047370696e000303
+        616464000406646976696465000505636f756e7400060a6e053f000340410041c00036020041044180083602004100410041
+        01410810001a4108280200044041044108280200360200410141004101410c10011a0c010b0b0b070003400c000b0b070020
+        0020017c0b0700200020016d0b14004110411028020041016a36020041102802000b0029046e616d65010e02000472656164
+        01057772697465031202020100046e65787403010005616761696e
+        """)
+
     /// Functions to call:
     ///
     ///     (module $sums

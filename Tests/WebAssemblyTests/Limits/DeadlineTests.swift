@@ -35,24 +35,39 @@ import WebAssembly
         }
     }
 
-    /// A deadline of a call that was in time stops no later one, which takes longer than the deadline.
+    /// A deadline of a call that was in time stops no later one, even if that runs when the deadline passes.
     @Test func inTime() throws {
         let store = Store()
         var module = ModuleBuilder()
         module.function([], [], export: "short")
         module.function(
             [], [i32], locals: [i32], export: "long",
-            .loop(.empty, .get(0), .i32(1), .op(.i32Add), .tee(0), .i32(1_000_000), .op(.i32LtS), .brIf(0)), .get(0))
+            .loop(.empty, .get(0), .i32(1), .op(.i32Add), .tee(0), .i32(100_000), .op(.i32LtS), .brIf(0)), .get(0))
         let instance = try module.instance(in: store)
-        for _ in 1...3 {
-            store.deadline = milliseconds(5)
-            try instance.call("short")
-            store.deadline = nil
-            #expect(try instance.call("long") == [.i32(1_000_000)])
-        }
+        // Far enough for the short call on a busy machine.
+        let deadline = milliseconds(500)
+        store.deadline = deadline
+        try instance.call("short")
+        store.deadline = nil
+        repeat {
+            #expect(try instance.call("long") == [.i32(100_000)])
+        } while ContinuousClock.now < deadline + .milliseconds(20)
         // Far away, further than the clock's nanoseconds reach.
         store.deadline = .now + .seconds(1_000_000_000_000)
-        #expect(try instance.call("long") == [.i32(1_000_000)])
+        #expect(try instance.call("long") == [.i32(100_000)])
+    }
+
+    /// One bulk instruction can move gigabytes.
+    @Test(arguments: [Opcode.memoryFill, .memoryCopy]) func stopsBulkInstructions(_ opcode: Opcode) throws {
+        let store = Store()
+        var module = ModuleBuilder()
+        module.memory(65_536)
+        let memories = opcode == .memoryFill ? [0] : [0, 0]
+        // From 1 on to 0, or ones from 0 on: 4 GiB but for two bytes.
+        module.function([], [], export: "run", .i32(0), .i32(1), .i32(-2), .op(opcode, memories))
+        let instance = try module.instance(in: store)
+        store.deadline = milliseconds(20)
+        #expect(trap { try instance.call("run") }?.kind == .deadlineExceeded)
     }
 
     @Test func appliesToStartFunctions() throws {
@@ -87,6 +102,34 @@ import WebAssembly
         try instance.call("fine")
     }
 
+    /// A deadline that a host function takes away, or sets, is for the next call: the one that runs keeps its own, and
+    /// nothing of it is left afterwards.
+    @Test func changedByTheHost() throws {
+        let store = Store()
+        var linker = Linker()
+        var next: ContinuousClock.Instant?
+        linker.define("env", "change") { (caller: Caller) in caller.store.deadline = next }
+        var module = ModuleBuilder()
+        let change = module.importFunction("env", "change")
+        module.function([], [], export: "short", .call(change))
+        module.function([], [], export: "loop", .call(change), .loop(.empty, .br(0)))
+        module.function([], [], export: "fine")
+        let instance = try module.instance(linker, in: store)
+        let deadline = milliseconds(300)
+        store.deadline = deadline
+        try instance.call("short")
+        repeat {
+            #expect(!store.isInterrupted)
+            try instance.call("fine")
+        } while ContinuousClock.now < deadline + .milliseconds(20)
+        store.deadline = milliseconds(20)
+        #expect(trap { try instance.call("loop") }?.kind == .deadlineExceeded)
+        try instance.call("fine")
+        next = .now - .seconds(1)
+        try instance.call("short")
+        #expect(trap { try instance.call("fine") }?.kind == .deadlineExceeded)
+    }
+
     /// A guest that the host calls for another guest: both end.
     @Test func nested() throws {
         let store = Store()
@@ -106,6 +149,17 @@ import WebAssembly
         #expect(caught == [.deadlineExceeded])
         store.deadline = nil
         try instance.call("fine")
+    }
+
+    /// The outermost call is of a host function, which calls the guest.
+    @Test func belowAHostFunction() throws {
+        let store = Store()
+        let instance = try EndlessGuest.loop.instance(in: store)
+        let outer = Function(in: store) { (_: Caller) throws in try instance.call("run") }
+        store.deadline = milliseconds(20)
+        for _ in 1...2 { #expect(trap { try outer.call() }?.kind == .deadlineExceeded) }
+        store.deadline = nil
+        #expect(try instance.call("fine") == [.i32(1)])
     }
 
     /// Many stores of one engine, one after the other and nested into each other, each with its own deadline.

@@ -61,6 +61,17 @@ import WebAssembly
         #expect(try instance.global("after").value == .i32(0))
     }
 
+    /// The outermost call is of a host function, which calls the guest.
+    @Test func belowAHostFunction() throws {
+        let store = Store()
+        let instance = try EndlessGuest.loop.instance(in: store)
+        let outer = Function(in: store) { (_: Caller) throws in try instance.call("run") }
+        interrupt(store, after: 10)
+        #expect(trap { try outer.call() }?.kind == .interrupted)
+        #expect(!store.isInterrupted)
+        #expect(try instance.call("fine") == [.i32(1)])
+    }
+
     /// The first reason counts, and a deadline that comes later does not linger.
     @Test func withADeadline() throws {
         let store = Store()

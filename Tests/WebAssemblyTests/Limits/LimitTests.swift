@@ -2,6 +2,10 @@ import ModuleBytes
 import Testing
 import WebAssembly
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// What a store refuses to give.
 @Suite struct LimitTests {
     private func store(_ change: (inout Limits) -> Void) -> Store {
@@ -54,6 +58,18 @@ import WebAssembly
         #expect(memory.byteCount == 1 << 32)
         #expect(try memory.load(.max, as: UInt8.self) == 7)
         #expect(trap { _ = try memory.load(.max, as: UInt16.self) }?.kind == .memoryOutOfBounds)
+    }
+
+    /// Limits and types of the host's own cannot go beyond what 32-bit addresses reach.
+    @Test func beyondFourGibibytes() throws {
+        let store = store { $0.memoryPages = .max }
+        let memory = try Memory(MemoryType(limits: SizeLimits(minimum: 1, maximum: 1 << 40)), in: store)
+        let neighbour = try Memory(MemoryType(limits: SizeLimits(minimum: 1)), in: store)
+        #expect(memory.grow(by: 65_536) == nil)
+        #expect(memory.grow(by: 1 << 30) == nil)
+        #expect(memory.grow(by: 65_535) == 1)
+        #expect(neighbour.byteCount == MemoryType.pageSize)
+        #expect(throws: LinkError.self) { try Memory(MemoryType(limits: SizeLimits(minimum: 65_537)), in: store) }
     }
 
     @Test func memoryBeyondTheCap() throws {
@@ -120,6 +136,40 @@ import WebAssembly
         #expect(made <= 3)
         #expect(error?.description == "limit exceeded: the module needs an instance more than the store's 6")
     }
+
+    /// A module that could not be instantiated leaves room for others.
+    @Test func failedInstantiationsCostNothing() throws {
+        var limits = Limits()
+        limits.instances = 2
+        limits.memoryPages = 1
+        let store = Store(limits: limits)
+        var large = ModuleBuilder()
+        large.memory(2)
+        for _ in 1...5 { #expect(throws: LinkError.self) { try large.instance(in: store) } }
+        for _ in 1...2 { _ = try ModuleBuilder().instance(in: store) }
+    }
+
+    #if os(Linux)
+        /// A table's elements take no memory before somebody touches them.
+        @Test func untouchedTablesCostNothing() throws {
+            var module = ModuleBuilder()
+            for _ in 1...10 { module.table(10_000_000) }
+            let store = Store()
+            let before = residentByteCount()
+            _ = try module.instance(in: store)
+            // 800 MB of elements; other tests allocate at the same time.
+            #expect(residentByteCount() - before < 400_000_000)
+        }
+
+        private func residentByteCount() -> Int {
+            guard let file = fopen("/proc/self/statm", "r") else { return 0 }
+            defer { fclose(file) }
+            var line = [CChar](repeating: 0, count: 200)
+            fgets(&line, CInt(line.count), file)
+            let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            return (Int(text.split(separator: " ").dropFirst().first ?? "") ?? 0) * 4096
+        }
+    #endif
 
     @Test func defaults() {
         let limits = Limits()

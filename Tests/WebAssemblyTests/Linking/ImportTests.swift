@@ -83,7 +83,7 @@ import WebAssembly
     @Test func kinds() throws {
         let store = Store()
         var linker = Linker()
-        linker.define("env", "x", .global(Global(.i32(1), in: store)))
+        linker.define("env", "x", .global(try Global(.i32(1), in: store)))
         var asFunction = ModuleBuilder()
         _ = asFunction.importFunction("env", "x")
         #expect(error(asFunction, linker, in: store)?.description.contains("is offered is global i32") == true)
@@ -99,8 +99,8 @@ import WebAssembly
     @Test func globals() throws {
         let store = Store()
         var linker = Linker()
-        linker.define("env", "fixed", .global(Global(.i32(1), in: store)))
-        linker.define("env", "mutable", .global(Global(.i32(1), isMutable: true, in: store)))
+        linker.define("env", "fixed", .global(try Global(.i32(1), in: store)))
+        linker.define("env", "mutable", .global(try Global(.i32(1), isMutable: true, in: store)))
         for (name, type, isMutable, fits) in [
             ("fixed", i32, false, true), ("fixed", i32, true, false), ("fixed", i64, false, false),
             ("mutable", i32, true, true), ("mutable", i32, false, false), ("mutable", f32, true, false),
@@ -183,7 +183,7 @@ import WebAssembly
         let mine = Store(engine: engine)
         let theirs = Store(engine: engine)
         var linker = Linker()
-        linker.define("env", "g", .global(Global(.i32(1), in: theirs)))
+        linker.define("env", "g", .global(try Global(.i32(1), in: theirs)))
         var module = ModuleBuilder()
         _ = module.importGlobal("env", "g", i32)
         #expect(
@@ -195,6 +195,7 @@ import WebAssembly
     @Test func foreignEngine() throws {
         let module = try Module(ModuleBuilder().bytes, engine: Engine())
         #expect(throws: LinkError.foreignModule) { try Linker().instantiate(module, in: Store()) }
-        #expect(LinkError.foreignModule.description == "the module was made with another engine than the store")
+        #expect(LinkError.foreignModule.description == "the module was made with another engine than the store; give both the same: Store(engine: module.engine)"
+        )
     }
 }

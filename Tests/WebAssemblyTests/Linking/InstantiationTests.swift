@@ -150,4 +150,18 @@ import WebAssembly
             #expect(try instance.call("next") == [.i32(Int32(number + 1))])
         }
     }
+
+    /// A start function that is imported is called on behalf of the instance.
+    @Test func importedStartFunctionSeesItsInstance() throws {
+        var linker = Linker()
+        linker.define("env", "begin") { (caller: Caller) in
+            #expect(caller.instance?.module.imports.count == 1)
+            try #require(caller.memory).store(42 as UInt32, at: 8)
+        }
+        var module = ModuleBuilder()
+        module.start = module.importFunction("env", "begin")
+        module.memory(1, export: "memory")
+        let instance = try module.instance(linker)
+        #expect(try instance.memory("memory").load(8, as: UInt32.self) == 42)
+    }
 }

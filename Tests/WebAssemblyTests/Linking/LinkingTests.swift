@@ -32,8 +32,8 @@ import WebAssembly
     /// Immutable imported globals in initialisers and in offsets of segments.
     @Test func globalsInConstantExpressions() throws {
         var linker = Linker()
-        linker.define("env", "offset", .global(Global(.i32(7), in: store)))
-        linker.define("env", "wide", .global(Global(.i64(-7), in: store)))
+        linker.define("env", "offset", .global(try Global(.i32(7), in: store)))
+        linker.define("env", "wide", .global(try Global(.i64(-7), in: store)))
         var module = ModuleBuilder()
         let offset = module.importGlobal("env", "offset", i32)
         let wide = module.importGlobal("env", "wide", i64)

@@ -7,7 +7,7 @@ import WebAssembly
     private let store = Store()
 
     @Test func ofTheHost() throws {
-        let global = Global(.f32(1.5), isMutable: true, in: store)
+        let global = try Global(.f32(1.5), isMutable: true, in: store)
         #expect(global.type == GlobalType(value: .f32, isMutable: true))
         #expect(global.value == .f32(1.5))
         try global.set(.f32(-2))
@@ -18,7 +18,7 @@ import WebAssembly
     }
 
     @Test func immutable() throws {
-        let global = Global(.i32(1), in: store)
+        let global = try Global(.i32(1), in: store)
         let error = #expect(throws: CallError.self) { try global.set(.i32(2)) }
         #expect(error?.description == "the global is immutable")
         #expect(global.value == .i32(1))
@@ -39,7 +39,7 @@ import WebAssembly
             (externref, .null(externref), .externref(nil), object), (funcref, .null(funcref), .funcref(nil), function),
         ]
         for (type, code, first, second) in rows {
-            let host = Global(first, isMutable: true, in: store)
+            let host = try Global(first, isMutable: true, in: store)
             var linker = Linker()
             linker.define("env", "host", .global(host))
             var module = ModuleBuilder()

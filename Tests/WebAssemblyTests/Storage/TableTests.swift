@@ -166,4 +166,20 @@ import WebAssembly
         #expect((5..<2000).allSatisfy { table.get($0) == .externref($0 % 3 == 0 ? nil : ExternReference(store)) })
         #expect(try instance.call("sizes") == [.i32(3), .i32(2000)])
     }
+
+    /// A function works in its own store only; other stores refuse it.
+    @Test func functionsOfAnotherStore() throws {
+        let stranger = Function(in: Store()) { (_: Caller) in }
+        let store = Store()
+        let table = try Table(TableType(element: .funcref, limits: SizeLimits(minimum: 1)), in: store)
+        #expect(throws: CallError.foreignReference) { try table.set(0, to: .funcref(stranger)) }
+        #expect(throws: CallError.foreignReference) { try table.grow(by: 1, value: .funcref(stranger)) }
+        #expect(throws: CallError.foreignReference) { try Global(.funcref(stranger), in: store) }
+        let global = try Global(.funcref(nil), isMutable: true, in: store)
+        #expect(throws: CallError.foreignReference) { try global.set(.funcref(stranger)) }
+        let identity = try function([funcref], [], in: store)
+        #expect(throws: CallError.foreignReference) { try identity.call([.funcref(stranger)]) }
+        let giver = Function(in: store, type: FunctionType(results: [.funcref])) { _, _ in [.funcref(stranger)] }
+        #expect(throws: CallError.foreignReference) { try giver.call() }
+    }
 }

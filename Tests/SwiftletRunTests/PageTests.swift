@@ -1,0 +1,71 @@
+import SwiftletBuild
+import Testing
+
+@testable import SwiftletRun
+
+@Suite("The page for any module")
+struct PageTests {
+    @Test("A site has the page and the module; a single page has the module inside")
+    func site() throws {
+        let folder = try TemporaryFolder()
+        let module = try folder.add("a <script>.wasm", TestModule.hello)
+        let notes = try folder.add("notes/a.txt", Array("hi".utf8))
+        let request = RunRequest(
+            path: module, arguments: ["</script>", "{{script}}"],
+            folders: [.init(host: Files.parent(of: notes), guest: "/notes")])
+        let page = try ModulePage(request)
+        let files = page.files()
+        #expect(files.map(\.path) == ["index.html", "a <script>.wasm", "files/0"])
+        let html = String(decoding: files[0].bytes, as: UTF8.self)
+        #expect(html.split(separator: "</script>", omittingEmptySubsequences: false).count == 4)
+        #expect(html.contains(#""address":"a%20%3Cscript%3E.wasm""#))
+        #expect(html.contains(#""arguments":["\u003c/script>","{{script}}"]"#))
+        let single = page.files(isSingle: true)
+        #expect(single.count == 1)
+        let text = String(decoding: single[0].bytes, as: UTF8.self)
+        #expect(text.contains("data:application/wasm;base64," + base64(TestModule.hello)))
+        #expect(text.contains("data:application/octet-stream;base64,aGk="))
+    }
+
+    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+    func base64Digits(text: String, digits: String) {
+        #expect(base64(Array(text.utf8)) == digits)
+    }
+
+    @Test("The tool writes the folder and says what is in it; what is no module is refused")
+    func command() throws {
+        let folder = try TemporaryFolder()
+        let module = try folder.add("echo.wasm", TestModule.echo)
+        let made = try Tool.run(["page", module, "-o", folder.path + "/x/site", "--env", "A=1", "word"])
+        #expect(made.exitCode == 0, "\(made.errors)")
+        #expect(made.output.contains("site/echo.wasm: \(TestModule.echo.count) B\n"))
+        #expect(try Files.read(folder.path + "/x/site/echo.wasm") == TestModule.echo)
+        let none = try folder.add("none.wasm", Array("nonsense".utf8))
+        let refused = try Tool.run(["page", none, "-o", folder.path + "/y"])
+        #expect(refused.exitCode == 1)
+        #expect(refused.errors.contains("none.wasm"))
+        #expect(!Files.exists(folder.path + "/y"))
+        #expect(try Tool.run(["run", "--open", module]).errors.contains("--on browser"))
+    }
+
+    @Test(
+        "In a real browser: typed input in every way, calls, a stop, dropped and kept files, both languages",
+        .enabled(if: Tool.has(.node) && Tool.has(.browser), "Node or a browser is not here, so the page was not opened"))
+    func browser() throws {
+        let folder = try TemporaryFolder()
+        let module = try folder.add("echo.wasm", TestModule.echo)
+        _ = try folder.add("notes.txt", Array("notes\n".utf8))
+        for options in [["-o", folder.path + "/site"], ["--single", "-o", folder.path + "/single"]] {
+            #expect(try Tool.run(["page", module] + options).exitCode == 0)
+        }
+        var command = Command(
+            try #require(ExternalTool.node.find()),
+            ["--test", Files.parent(of: #filePath) + "/Web/browser/page.test.js"])
+        command.environment = [
+            "SWIFTLET_PAGES": folder.path, "SWIFTLET_BROWSER": try #require(ExternalTool.browser.find()),
+        ]
+        command.timeLimit = .seconds(300)
+        let outcome = try command.capture()
+        #expect(outcome.status.isSuccess, "\(outcome.outputText)\(outcome.errorText)")
+    }
+}

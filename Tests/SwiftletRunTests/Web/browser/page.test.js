@@ -1,0 +1,169 @@
+// The page in a real browser, by real clicks, keys and drops. Run by PageTests.swift, which makes the pages.
+//
+//     SWIFTLET_BROWSER   the browser
+//     SWIFTLET_PAGES     a folder with site/ and single/, both of echo.wasm, and notes.txt to drop
+//     SWIFTLET_PICTURES  a folder for screenshots; none are taken without it
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+import { Browser, serve, until } from './browser.js';
+
+const { SWIFTLET_BROWSER, SWIFTLET_PAGES, SWIFTLET_PICTURES } = process.env;
+/** @type {Browser} */
+let browser;
+let plain, isolated;
+
+before(async () => {
+    browser = new Browser(SWIFTLET_BROWSER);
+    plain = await serve(`${SWIFTLET_PAGES}/site`);
+    isolated = await serve(`${SWIFTLET_PAGES}/site`,
+        { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' });
+});
+after(async () => {
+    await browser.close();
+    plain.close();
+    isolated.close();
+});
+
+const textOf = id => browser.evaluate(`document.getElementById('${id}').innerText`);
+const hasStatus = (pattern, limit) => until(async () => pattern.test(await textOf('status')), `status ${pattern}`, limit)
+    .catch(async error => { throw new Error(`${error.message}; it is: ${await textOf('status')}\n${await textOf('output')}`); });
+const shows = text => until(async () => (await textOf('output')).includes(text), `output ${text}`);
+
+async function picture(name, size) {
+    if (SWIFTLET_PICTURES) writeFileSync(`${SWIFTLET_PICTURES}/${name}.png`, await browser.screenshot(size));
+}
+
+/** What “Save output” saves. */
+async function saved() {
+    await browser.evaluate(`globalThis.saved = new Promise(resolve => {
+        const create = URL.createObjectURL;
+        URL.createObjectURL = blob => { URL.createObjectURL = create; resolve(blob.text()); return create.call(URL, blob); };
+    }), 0`);
+    await browser.click('#save');
+    return browser.evaluate('globalThis.saved');
+}
+
+async function talk() {
+    await hasStatus(/^Ready$/);
+    await browser.click('#run');
+    await hasStatus(/Waits for input/);
+    assert.equal(await browser.evaluate('document.activeElement.id'), 'line');
+    for (const line of ['first ✓', '你好']) {
+        await browser.type(line);
+        await browser.key('Enter', 'Enter');
+        await until(async () => (await textOf('output')).split(line).length === 3, `echo of ${line}`);
+    }
+    await hasStatus(/Waits for input/);
+    await browser.key('d', 'KeyD', 2);
+    await hasStatus(/^Ended after/);
+    assert.equal(await saved(), 'first ✓\n你好\n');
+    assert.deepEqual(browser.errors, []);
+}
+
+test('typed input without any header', async () => {
+    await browser.open(plain.address);
+    assert.equal(await browser.evaluate('crossOriginIsolated'), false);
+    assert.match(await browser.evaluate(`document.getElementById('ability').textContent`), /JSPI/);
+    await talk();
+    await picture('page-light', { width: 1200, height: 760 });
+    await picture('page-phone', { width: 390, height: 844, mobile: true, dark: true });
+    await browser.send('Emulation.clearDeviceMetricsOverride');
+});
+
+test('typed input on an isolated page', async () => {
+    await browser.open(isolated.address);
+    assert.equal(await browser.evaluate('crossOriginIsolated'), true);
+    await talk();
+});
+
+test('typed input on a page opened as a file', async () => {
+    await browser.open(pathToFileURL(`${SWIFTLET_PAGES}/single/index.html`).href);
+    await talk();
+});
+
+test('a page that is not single, opened as a file, says what to do', async () => {
+    await browser.open(pathToFileURL(`${SWIFTLET_PAGES}/site/index.html`).href);
+    await shows('swiftlet page --single');
+});
+
+test('without a way to wait, input is given ahead, and the page says so', async () => {
+    const { identifier } = await browser.send('Page.addScriptToEvaluateOnNewDocument', { source: 'delete WebAssembly.Suspending' });
+    await browser.open(plain.address);
+    await browser.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
+    await hasStatus(/^Ready$/);
+    assert.match(await browser.evaluate(`document.getElementById('ability').textContent`), /cannot wait/);
+    assert.ok(await browser.evaluate(`document.getElementById('input-typed').disabled`));
+    await browser.click('#given');
+    await browser.type('all\nof it');
+    await browser.click('#run');
+    await hasStatus(/^Ended after/);
+    assert.equal(await saved(), 'all\nof it');
+});
+
+test('functions are listed and called; an endless one is stopped', async () => {
+    await browser.open(plain.address);
+    await hasStatus(/^Ready$/);
+    assert.deepEqual(await browser.evaluate(`[...document.querySelectorAll('#function-list code')].map(code => code.textContent)`),
+        ['spin()', 'add(i64, i64) → i64', 'divide(i32, i32) → i32', 'count() → i32']);
+    const row = number => `#function-list li:nth-child(${number})`;
+    const result = number => until(() => browser.evaluate(
+        `(text => text !== '…' && text)(document.querySelector('${row(number)} output').textContent)`), `result of ${number}`);
+    const call = async (number, ...values) => {
+        for (const [index, value] of values.entries()) {
+            await browser.click(`${row(number)} input:nth-of-type(${index + 1})`);
+            await browser.evaluate(`document.activeElement.select()`);
+            await browser.type(value);
+        }
+        await browser.click(`${row(number)} button`);
+        return result(number);
+    };
+    assert.equal(await call(2, '9223372036854775807', '1'), '-9223372036854775808');
+    assert.equal(await call(2, 'x', '1'), '“x” is not a whole number');
+    assert.match(await call(3, '1', '0'), /divide by zero/);
+    // The instance lives on between calls.
+    assert.equal(await call(4), '1');
+    await browser.click(`${row(4)} button`);
+    await until(() => browser.evaluate(`document.querySelector('${row(4)} output').textContent === '2'`), 'a second count');
+    await browser.click(`${row(1)} button`);
+    await hasStatus(/^Running/);
+    await browser.click('#output');
+    await browser.key('c', 'KeyC', 2);
+    assert.equal(await result(1), 'Stopped.');
+    await browser.click('#run');
+    await hasStatus(/Waits for input/);
+    await browser.click('#stop');
+    await hasStatus(/^Stopped/);
+    assert.deepEqual(browser.errors, []);
+});
+
+test('a file is dropped, and kept over a reload when asked', async () => {
+    await browser.open(plain.address);
+    await hasStatus(/^Ready$/);
+    const data = { items: [], files: [`${SWIFTLET_PAGES}/notes.txt`], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop']) {
+        await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+    }
+    await until(async () => (await textOf('file-list')).includes('notes.txt'), 'the dropped file');
+    await browser.click('#keep');
+    await until(async () => await textOf('files-message') === 'Kept.', 'kept');
+    await browser.send('Page.reload');
+    await until(async () => (await textOf('file-list').catch(() => '')).includes('notes.txt'), 'the kept file');
+    await browser.click('#keep');
+    await until(async () => await textOf('files-message') === 'Not kept any more.', 'not kept');
+    await browser.click('#file-list li button:last-child');
+    assert.match(await textOf('file-list'), /No files/);
+});
+
+test('Chinese by the browser’s languages', async () => {
+    const userAgent = await browser.evaluate('navigator.userAgent');
+    await browser.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'zh-CN,en' });
+    await browser.open(plain.address);
+    await hasStatus(/^就绪$/);
+    assert.equal(await browser.evaluate('document.documentElement.lang'), 'zh-Hans');
+    assert.equal(await textOf('run'), '运行');
+    await picture('page-chinese', { width: 1200, height: 760, dark: true });
+});
