@@ -51,13 +51,19 @@ export function setMember(place, name, length, address) {
 /** @param {number} address @param {number} count */
 function readArguments(address, count) {
     from(address);
-    return Array.from({ length: count }, readValue);
+    const list = [];
+    while (list.length < count) list.push(readValue());
+    return list;
 }
 
 /** @param {number} place @param {number} name @param {number} length @param {number} address @param {number} count */
 export function callMember(place, name, length, address, count) {
-    const list = readArguments(address, count);
-    return answer(object(place)[literal(name, length)](...list));
+    const receiver = object(place), key = literal(name, length);
+    if (count === 1) {
+        from(address);
+        return answer(receiver[key](readValue()));
+    }
+    return answer(receiver[key](...readArguments(address, count)));
 }
 
 /** Calls what lies in a place. @param {number} place @param {number} address @param {number} count */

@@ -8,9 +8,9 @@ let block = 0, size = 0, end = 0, position = 0;
 /** @param {WebAssembly.Exports} exports */
 export const attach = exports => { wasm = exports; };
 
-/** Looks at the memory anew if it has grown: growing takes the old views away. */
+/** Looks at the memory anew if it has grown: growing empties the old views. */
 export function refresh() {
-    if (bytes?.buffer !== wasm.memory.buffer) view = new DataView((bytes = new Uint8Array(wasm.memory.buffer)).buffer);
+    if (!bytes?.length) view = new DataView((bytes = new Uint8Array(wasm.memory.buffer)).buffer);
 }
 
 /** Where arguments end; those of a call start there. */

@@ -1,29 +1,59 @@
 // Values of any kind: a byte that says which, and the value.
 
-import { readNumber, writeNumber } from './number.js';
+import { bytes, reserve, take, view } from './memory.js';
 import { readObject, writeObject } from './object.js';
 import { readText, writeText } from './text.js';
 
-/** @param {unknown} value */
+/** @param {number} kind @param {number} size of what follows @returns {number} where it goes */
+function writeKind(kind, size) {
+    const at = reserve(1 + size);
+    bytes[at] = kind;
+    return at + 1;
+}
+
+/** @param {any} value */
 export function writeValue(value) {
-    const kind = value === null ? 1 : ['undefined', , 'boolean', 'number', 'string', 'bigint'].indexOf(typeof value);
-    writeNumber('setUint8', 1, kind < 0 ? 6 : kind);
-    if (kind === 2) writeNumber('setUint8', 1, /** @type {boolean} */ (value));
-    else if (kind === 3) writeNumber('setFloat64', 8, /** @type {number} */ (value));
-    else if (kind === 4) writeText(/** @type {string} */ (value));
-    else if (kind === 5) writeNumber('setBigInt64', 8, /** @type {bigint} */ (value));
-    else if (kind < 0) writeObject(value);
+    switch (typeof value) {
+        case 'undefined': return void writeKind(0, 0);
+        case 'boolean': return writeBoolean(value);
+        case 'number': return writeDouble(value);
+        case 'string':
+            writeKind(4, 0);
+            return writeText(value);
+        case 'bigint': return writeBigInt(value);
+    }
+    if (value === null) return void writeKind(1, 0);
+    writeKind(6, 0);
+    writeObject(value);
+}
+
+/** @param {boolean} value */
+function writeBoolean(value) {
+    const at = writeKind(2, 1);
+    bytes[at] = value ? 1 : 0;
+}
+
+/** @param {number} value */
+function writeDouble(value) {
+    const at = writeKind(3, 8);
+    view.setFloat64(at, value, true);
+}
+
+/** @param {bigint} value */
+function writeBigInt(value) {
+    const at = writeKind(5, 8);
+    view.setBigInt64(at, value, true);
 }
 
 /** @returns {any} */
 export function readValue() {
-    switch (readNumber('getUint8', 1)) {
+    switch (bytes[take(1)]) {
         case 0: return undefined;
         case 1: return null;
-        case 2: return !!readNumber('getUint8', 1);
-        case 3: return readNumber('getFloat64', 8);
+        case 2: return bytes[take(1)] !== 0;
+        case 3: return view.getFloat64(take(8), true);
         case 4: return readText();
-        case 5: return readNumber('getBigInt64', 8);
+        case 5: return view.getBigInt64(take(8), true);
         default: return readObject();
     }
 }
