@@ -10,7 +10,8 @@ struct DemoTests {
     }
 
     private func result(_ runs: [ExampleRuns.Run], missing: [ExternalTool] = []) -> ExampleRuns {
-        ExampleRuns(rows: [ExampleRuns.Row(title: "Greeting", module: #filePath, runs: runs)], pages: [],
+        ExampleRuns(
+            rows: [ExampleRuns.Row(title: "Greeting", module: #filePath, runs: runs)], pages: [],
             missing: missing)
     }
 

@@ -16,7 +16,8 @@ extension RunRequest {
                 json.object { json in for (name, value) in environment { json.member(name, value) } }
             }
             json.member("terminals") { json in
-                json.array([0, 1, 2]) { json, stream in json.boolean(terminals?[stream] ?? (isatty(Int32(stream)) == 1)) }
+                json.array([0, 1, 2]) { json, stream in json.boolean(terminals?[stream] ?? (isatty(Int32(stream)) == 1))
+                }
             }
             json.member("folders") { json in
                 json.array(Array(folders.enumerated())) { json, folder in

@@ -195,7 +195,9 @@ import WebAssembly
     @Test func foreignEngine() throws {
         let module = try Module(ModuleBuilder().bytes, engine: Engine())
         #expect(throws: LinkError.foreignModule) { try Linker().instantiate(module, in: Store()) }
-        #expect(LinkError.foreignModule.description == "the module was made with another engine than the store; give both the same: Store(engine: module.engine)"
+        #expect(
+            LinkError.foreignModule.description
+                == "the module was made with another engine than the store; give both the same: Store(engine: module.engine)"
         )
     }
 }
