@@ -49,7 +49,8 @@ struct BridgeModule {
             default:
                 if !functions.isEmpty || !types.isEmpty {
                     throw BuildError(
-                        .package, "the module imports \"\(item.name)\" of \"\(item.module)\", which its JavaScript cannot give",
+                        .package,
+                        "the module imports \"\(item.name)\" of \"\(item.module)\", which its JavaScript cannot give",
                         help: "Declare functions of JavaScript with @JSImport.")
                 }
             }
@@ -75,7 +76,8 @@ struct BridgeModule {
         do throws(SignatureError) {
             return try DeclarationParser.parse(source)
         } catch {
-            throw BuildError(.package, "the module describes a declaration that swiftlet cannot read: \(source)\n\(error.message)")
+            throw BuildError(
+                .package, "the module describes a declaration that swiftlet cannot read: \(source)\n\(error.message)")
         }
     }
 
@@ -106,7 +108,9 @@ struct BridgeModule {
                 return nil
             },
             importName: { item in
-                guard item.module == Self.importModule, let (_, declaration) = try? Self.imported(item) else { return item.name }
+                guard item.module == Self.importModule, let (_, declaration) = try? Self.imported(item) else {
+                    return item.name
+                }
                 return declaration.name
             }
         ).rewrite(module)

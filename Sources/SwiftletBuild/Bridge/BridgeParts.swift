@@ -9,7 +9,8 @@ struct BridgeParts {
     }
 
     private static let files = [
-        "memory", "number", "numbers", "text", "array", "optional", "object", "closure", "handle", "error", "value", "member", "suspend",
+        "memory", "number", "numbers", "text", "array", "optional", "object", "closure", "handle", "error", "value",
+        "member", "suspend",
         "wasi", "load",
     ]
 
@@ -97,7 +98,9 @@ struct BridgeParts {
     /// `function a(…`, `class A …`, `const a = …, b = …;`
     private static func names(declaredBy line: String) -> [String] {
         let words = line.split { !isWord($0) }.map(String.init)
-        guard let keyword = words.firstIndex(where: { ["function", "class", "const", "let"].contains($0) }) else { return [] }
+        guard let keyword = words.firstIndex(where: { ["function", "class", "const", "let"].contains($0) }) else {
+            return []
+        }
         if words[keyword] == "function" || words[keyword] == "class" { return [words[keyword + 1]] }
         var depth = 0
         var names: [String] = []

@@ -4,7 +4,8 @@ extension GlueWriter {
     /// Parameters and body of a function that calls the module. `first` comes before all else; `last` is what to do with a result among bytes,
     /// if that is not to return it.
     func callBody(
-        _ signature: Signature, callee: String, handle: String? = nil, indent: String, first: String? = nil, last: String? = nil
+        _ signature: Signature, callee: String, handle: String? = nil, indent: String, first: String? = nil,
+        last: String? = nil
     ) -> String {
         let names = signature.parameters.map { Self.safe($0.name) }
         var lines = first.map { [$0] } ?? []
@@ -28,7 +29,9 @@ extension GlueWriter {
     }
 
     /// The lines that write arguments, and what to call with.
-    private func writeArguments(_ signature: Signature, _ names: [String], to lines: inout [String], _ arguments: inout [String]) {
+    private func writeArguments(
+        _ signature: Signature, _ names: [String], to lines: inout [String], _ arguments: inout [String]
+    ) {
         let writes = zip(names, signature.parameters).filter { !$1.type.isDirect }.map { write($1.type, $0) }
         if !writes.isEmpty {
             lines.append("const start = mark();")
@@ -55,7 +58,9 @@ extension GlueWriter {
         var arguments: [String] = []
         writeArguments(signature, names, to: &lines, &arguments)
         let check = signature.error.map { "if (readNumber('getUint8', 1)) throw \(thrown($0)); " } ?? ""
-        lines.append("return waiting(\(callee), [\(arguments.joined(separator: ", "))], () => { \(check)return \(read(signature.result)); });")
+        lines.append(
+            "return waiting(\(callee), [\(arguments.joined(separator: ", "))], () => { \(check)return \(read(signature.result)); });"
+        )
         return "(\(names.joined(separator: ", "))) {\(lines.map { "\n    " + $0 }.joined())\n}"
     }
 
@@ -74,7 +79,11 @@ extension GlueWriter {
             "writeNumber('set\(scalar.view.name)', \(scalar.view.size), \(value));"
         case .string: "writeText(\(value));"
         case .array(let element):
-            if let typed = element.typedArray { "writeNumbers(\(typed), \(value));" } else { "writeArray(\(value), \(writer(element)));" }
+            if let typed = element.typedArray {
+                "writeNumbers(\(typed), \(value));"
+            } else {
+                "writeArray(\(value), \(writer(element)));"
+            }
         case .optional(let wrapped): "writeOptional(\(value), \(writer(wrapped)));"
         case .named("JSException"): "writeObject(\(value));"
         case .named(let name): "write\(name)(\(value));"
@@ -121,7 +130,8 @@ extension GlueWriter {
         let reads = parameters.indices.map { "const a\($0) = \(read(parameters[$0])); " }.joined()
         let list = parameters.indices.map { "a\($0)" }.joined(separator: ", ")
         let start = parameters.isEmpty ? "" : "from(address); "
-        return "address => { \(start)\(reads)const result = value(\(list)), start = mark(); \(write(result, "result")) return finish(start); }"
+        return
+            "address => { \(start)\(reads)const result = value(\(list)), start = mark(); \(write(result, "result")) return finish(start); }"
     }
 
     /// A closure of Swift as JavaScript calls it.

@@ -52,7 +52,8 @@ extension GlueWriter {
             for (key, value) in item.fields { writes += "            \(write(value, "value.\(key)"))\n" }
             writes += "            break;\n"
             let fields = ["type: '\(item.name)'"] + item.fields.map { "\($0): \(read($1))" }
-            reads += "        \(index == cases.count - 1 ? "default" : "case \(index)"): return { \(fields.joined(separator: ", ")) };\n"
+            reads +=
+                "        \(index == cases.count - 1 ? "default" : "case \(index)"): return { \(fields.joined(separator: ", ")) };\n"
         }
         return """
 
@@ -81,26 +82,35 @@ extension GlueWriter {
                 hasInitializer = true
                 var making = signature
                 making.result = .named(className)
-                text += "\n    constructor"
+                text +=
+                    "\n    constructor"
                     + callBody(
                         making, callee: "wasm['\(className).init']", indent: "    ", first: "super();",
                         last: "adopt(this, readNumber('getInt32', 4));")
             case .method(let signature, let isStatic):
-                text += "\n    \(isStatic ? "static " : "")\(member.name)"
+                text +=
+                    "\n    \(isStatic ? "static " : "")\(member.name)"
                     + callBody(
-                        signature, callee: "wasm['\(className).\(member.name)']", handle: isStatic ? nil : "handle(this)", indent: "    ")
+                        signature, callee: "wasm['\(className).\(member.name)']",
+                        handle: isStatic ? nil : "handle(this)", indent: "    ")
             case .property(let type, let isSettable):
-                text += "\n    get \(member.name)"
+                text +=
+                    "\n    get \(member.name)"
                     + callBody(
-                        Signature(result: type), callee: "wasm['\(className).get \(member.name)']", handle: "handle(this)", indent: "    ")
+                        Signature(result: type), callee: "wasm['\(className).get \(member.name)']",
+                        handle: "handle(this)", indent: "    ")
                 guard isSettable else { continue }
                 let value = Signature(parameters: [Parameter(label: nil, name: "value", type: type)])
-                text += "\n    set \(member.name)"
-                    + callBody(value, callee: "wasm['\(className).set \(member.name)']", handle: "handle(this)", indent: "    ")
+                text +=
+                    "\n    set \(member.name)"
+                    + callBody(
+                        value, callee: "wasm['\(className).set \(member.name)']", handle: "handle(this)", indent: "    "
+                    )
             }
         }
         if !hasInitializer {
-            text += "\n    constructor() {\n        super();\n        throw new TypeError('\(className) is made in Swift only');\n    }"
+            text +=
+                "\n    constructor() {\n        super();\n        throw new TypeError('\(className) is made in Swift only');\n    }"
         }
         return text + """
 

@@ -8,10 +8,14 @@ struct GlueWriter {
 
     /// Words that a name of ours must not be: JavaScript's own, and those of the parts.
     private static let reserved: Set<String> = [
-        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum",
-        "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof", "interface",
-        "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true",
-        "try", "typeof", "undefined", "var", "void", "while", "with", "yield", "start", "result", "ready", "init", "imports", "self", "Object",
+        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+        "do", "else", "enum",
+        "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
+        "instanceof", "interface",
+        "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch",
+        "this", "throw", "true",
+        "try", "typeof", "undefined", "var", "void", "while", "with", "yield", "start", "result", "ready", "init",
+        "imports", "self", "Object",
         "Array", "Map", "Error", "String", "Symbol", "URL", "WebAssembly", "globalThis",
     ]
 
@@ -27,7 +31,8 @@ struct GlueWriter {
         for function in module.functions {
             guard case .function(let signature) = function.kind else { continue }
             let name = Self.safe(function.name)
-            body += "\n" + (name == function.name ? "export " : "") + "function \(name)"
+            body +=
+                "\n" + (name == function.name ? "export " : "") + "function \(name)"
                 + (function.isAsync
                     ? waitingBody(signature, callee: "wasm.\(function.name)")
                     : callBody(signature, callee: "wasm.\(function.name)", indent: "")) + "\n"
@@ -51,7 +56,9 @@ struct GlueWriter {
 
     private var importObject: String {
         var modules: [String] = []
-        if !module.services.isEmpty { modules.append("\(BridgeModule.serviceModule): { \(module.services.joined(separator: ", ")) }") }
+        if !module.services.isEmpty {
+            modules.append("\(BridgeModule.serviceModule): { \(module.services.joined(separator: ", ")) }")
+        }
         if !module.imports.isEmpty {
             let entries = module.imports.map { "\n            \(Self.key($0.name)): \(importFunction($0))," }
             modules.append("\(BridgeModule.importModule): {\(entries.joined())\n        }")

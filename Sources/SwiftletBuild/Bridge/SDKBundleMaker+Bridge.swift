@@ -11,16 +11,23 @@ extension SDKBundleMaker {
 
     /// Compiles the macros for this machine, then the module for the guest.
     func compileBridge(to folder: String) throws(BuildError) {
-        let macroSources = ["BridgeSignature", Self.macroModule, "SwiftletBuild/Support"].flatMap { SysrootFile.files(in: $0) }
+        let macroSources = ["BridgeSignature", Self.macroModule, "SwiftletBuild/Support"].flatMap {
+            SysrootFile.files(in: $0)
+        }
         try run(
             toolchain.swiftc,
-            ["-swift-version", "6", "-parse-as-library", "-wmo", "-package-name", "swiftlet", "-module-name", Self.macroModule, "-o", bundle + "/" + Self.macroModule]
+            [
+                "-swift-version", "6", "-parse-as-library", "-wmo", "-package-name", "swiftlet", "-module-name",
+                Self.macroModule, "-o", bundle + "/" + Self.macroModule,
+            ]
                 + macroSources.map { sources + "/" + $0.path }, in: workshop)
         try run(
             toolchain.swiftc,
             Self.embeddedFlags + Self.macroFlags(in: bundle) + [
-                "-target", Toolchain.triple, "-swift-version", "6", "-parse-as-library", "-Osize", "-warnings-as-errors",
-                "-emit-module", "-module-name", Self.bridgeModule, "-o", folder + "/" + Self.bridgeModule + ".swiftmodule",
+                "-target", Toolchain.triple, "-swift-version", "6", "-parse-as-library", "-Osize",
+                "-warnings-as-errors",
+                "-emit-module", "-module-name", Self.bridgeModule, "-o",
+                folder + "/" + Self.bridgeModule + ".swiftmodule",
             ] + SysrootFile.files(in: Self.bridgeModule).map { sources + "/" + $0.path }, in: workshop)
     }
 }

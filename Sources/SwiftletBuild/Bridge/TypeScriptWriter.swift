@@ -10,7 +10,8 @@ struct TypeScriptWriter {
         for function in module.functions {
             guard case .function(let signature) = function.kind else { continue }
             let inner = GlueWriter.safe(function.name)
-            text += "\n" + documentation(function.documentation, signature)
+            text +=
+                "\n" + documentation(function.documentation, signature)
                 + (inner == function.name ? "export function" : "declare function") + " \(inner)\(list(signature)): "
                 + (function.isAsync ? "Promise<\(result(signature))>" : result(signature)) + ";\n"
             // A word of JavaScript can be the name of an export, but not of a declaration.
@@ -37,7 +38,9 @@ struct TypeScriptWriter {
         while let (name, type) = parameters.popLast() {
             let isOptional = isAtEnd && type.hasSuffix(" | null | undefined")
             isAtEnd = isOptional
-            text.insert(TypeScriptWriter.safe(name) + (isOptional ? "?: " + type.dropLast(" | undefined".utf8.count) : ": " + type), at: 0)
+            text.insert(
+                TypeScriptWriter.safe(name)
+                    + (isOptional ? "?: " + type.dropLast(" | undefined".utf8.count) : ": " + type), at: 0)
         }
         return "(" + text.joined(separator: ", ") + ")"
     }
@@ -61,7 +64,8 @@ struct TypeScriptWriter {
                 return "export type \(type.name) = \(cases.rawLiterals(raw).joined(separator: " | "));\n"
             }
             let items = cases.map { item in
-                let fields = ["type: \"\(item.name)\""] + item.fields.map { "\($0): \($1.typeScript(isArgument: true))" }
+                let fields =
+                    ["type: \"\(item.name)\""] + item.fields.map { "\($0): \($1.typeScript(isArgument: true))" }
                 return "\n    | { " + fields.joined(separator: "; ") + " }"
             }
             return "export type \(type.name) =\(items.joined());\n"
@@ -76,9 +80,12 @@ struct TypeScriptWriter {
             switch member.kind {
             case .initializer(let signature):
                 hasInitializer = true
-                text += documentation(member.documentation, signature, indent: "    ") + "    constructor\(list(signature));\n"
+                text +=
+                    documentation(member.documentation, signature, indent: "    ")
+                    + "    constructor\(list(signature));\n"
             case .method(let signature, let isStatic):
-                text += documentation(member.documentation, signature, indent: "    ")
+                text +=
+                    documentation(member.documentation, signature, indent: "    ")
                     + "    \(isStatic ? "static " : "")\(member.name)\(list(signature)): \(result(signature));\n"
             case .property(let type, let isSettable):
                 text += documentation(member.documentation, indent: "    ")
@@ -101,7 +108,9 @@ struct TypeScriptWriter {
 
     /// Swift's documentation comments as JSDoc.
     private func documentation(_ lines: [String], _ signature: Signature = Signature(), indent: String = "") -> String {
-        var names = Dictionary(signature.parameters.compactMap { parameter in parameter.label.map { ($0, parameter.name) } }) { first, _ in first }
+        var names = Dictionary(
+            signature.parameters.compactMap { parameter in parameter.label.map { ($0, parameter.name) } }
+        ) { first, _ in first }
         for parameter in signature.parameters { names[parameter.name] = parameter.name }
         var isInList = false
         let result = lines.compactMap { line -> String? in
@@ -111,7 +120,8 @@ struct TypeScriptWriter {
                 isInList = true
                 return nil
             }
-            for (mark, tag) in [("- Parameter ", "@param "), ("- Returns:", "@returns"), ("- Throws:", "@throws")] where bare.hasPrefix(mark) {
+            for (mark, tag) in [("- Parameter ", "@param "), ("- Returns:", "@returns"), ("- Throws:", "@throws")]
+            where bare.hasPrefix(mark) {
                 isInList = false
                 return tag + parameter(bare.dropFirst(mark.utf8.count), names, isNamed: tag == "@param ")
             }
@@ -120,7 +130,8 @@ struct TypeScriptWriter {
         }
         guard !result.isEmpty else { return "" }
         if result.count == 1 { return "\(indent)/** \(result[0]) */\n" }
-        return "\(indent)/**\n" + result.map { $0.isEmpty ? "\(indent) *\n" : "\(indent) * \($0)\n" }.joined() + "\(indent) */\n"
+        return "\(indent)/**\n" + result.map { $0.isEmpty ? "\(indent) *\n" : "\(indent) * \($0)\n" }.joined()
+            + "\(indent) */\n"
     }
 
     /// `text: What it is` as `text What it is`.
