@@ -7,7 +7,9 @@ extension Declaration {
             text += (isAsync ? "@JSAsync " : "") + "func \(name)\(signature.source)"
         case .structure(let fields):
             text += "struct \(name) {\n"
-            for field in fields { text += Self.comment(field.documentation) + "var \(field.name): \(field.type.swift)\n" }
+            for field in fields {
+                text += Self.comment(field.documentation) + "var \(field.name): \(field.type.swift)\n"
+            }
             text += "}"
         case .enumeration(let raw, let cases):
             text += "enum \(name)" + (raw.map { ": " + $0.swift } ?? "") + " {\n"

@@ -23,14 +23,17 @@ extension DeclarationParser {
             let attributes = attributes()
             if sees("init") {
                 throw SignatureError(
-                    "'\(name)' is made from its fields when it comes from JavaScript: write this initializer in an extension", offset: place)
+                    "'\(name)' is made from its fields when it comes from JavaScript: write this initializer in an extension",
+                    offset: place)
             }
             if sees("var") || sees("let"), !attributes.modifiers.contains("static") {
                 let isConstant = sees("let")
                 index += 1
                 for (property, isComputed, hasValue) in try properties(attributes.documentation) where !isComputed {
                     if isConstant, hasValue {
-                        throw SignatureError("a constant with a value cannot come from JavaScript: write 'var' or 'static let'", offset: place)
+                        throw SignatureError(
+                            "a constant with a value cannot come from JavaScript: write 'var' or 'static let'",
+                            offset: place)
                     }
                     if attributes.modifiers.contains("private") || attributes.modifiers.contains("fileprivate") {
                         throw SignatureError("a private field cannot come from JavaScript", offset: place)
@@ -81,7 +84,9 @@ extension DeclarationParser {
             var label: String?
             if let token = current, token.kind == .word, index + 1 < tokens.count, tokens[index + 1].text == ":" {
                 if token.text == "type" {
-                    throw SignatureError("'type' is where JavaScript finds the case's name: give this value another label", offset: token.offset)
+                    throw SignatureError(
+                        "'type' is where JavaScript finds the case's name: give this value another label",
+                        offset: token.offset)
                 }
                 label = token.text == "_" ? nil : token.text
                 index += 2
@@ -107,7 +112,8 @@ extension DeclarationParser {
             switch try word() {
             case "init":
                 if sees("?") || sees("!") {
-                    throw SignatureError("an initializer that may fail cannot be called from JavaScript: let it throw", offset: offset)
+                    throw SignatureError(
+                        "an initializer that may fail cannot be called from JavaScript: let it throw", offset: offset)
                 }
                 members.append(
                     Member(name: "init", kind: .initializer(try signature()), documentation: attributes.documentation))
@@ -161,7 +167,9 @@ extension DeclarationParser {
                 untyped.append((name, place))
                 continue
             }
-            for earlier in untyped { result.append((Field(name: earlier.name, type: found, documentation: documentation), false, false)) }
+            for earlier in untyped {
+                result.append((Field(name: earlier.name, type: found, documentation: documentation), false, false))
+            }
             untyped = []
             result.append((Field(name: name, type: found, documentation: documentation), isComputed, hasValue))
         } while take(",")
@@ -181,7 +189,9 @@ extension DeclarationParser {
                 depth -= 1
                 if depth == 0 { return false }
             }
-            if depth == 1, tokens[position].text == "set", ["{", "("].contains(tokens[position + 1].text) { return true }
+            if depth == 1, tokens[position].text == "set", ["{", "("].contains(tokens[position + 1].text) {
+                return true
+            }
             position -= 1
         }
         return false
@@ -208,7 +218,7 @@ extension DeclarationParser {
                 continue
             }
             if token.text == ";" { return }
-            if token.startsLine, token.text != "." , token.text != "->" { return }
+            if token.startsLine, token.text != ".", token.text != "->" { return }
             index += 1
         }
     }

@@ -6,7 +6,9 @@ extension DeclarationParser {
         }
         let place = offset
         if sees("inout") || sees("consuming") || sees("borrowing") || sees("some") || sees("any") {
-            throw SignatureError("'\(current!.text)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)", offset: place)
+            throw SignatureError(
+                "'\(current!.text)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)",
+                offset: place)
         }
         var result: BridgeType
         if take("(") {
@@ -34,12 +36,15 @@ extension DeclarationParser {
             case 0: result = .void
             case 1: result = items[0]
             default:
-                throw SignatureError("a tuple cannot cross between Swift and JavaScript: use a struct marked @JS", offset: place)
+                throw SignatureError(
+                    "a tuple cannot cross between Swift and JavaScript: use a struct marked @JS", offset: place)
             }
         } else if take("[") {
             let element = try type()
             if sees(":") {
-                throw SignatureError("a dictionary cannot cross between Swift and JavaScript: use an array of a struct marked @JS", offset: place)
+                throw SignatureError(
+                    "a dictionary cannot cross between Swift and JavaScript: use an array of a struct marked @JS",
+                    offset: place)
             }
             try expect("]")
             result = .array(element)
@@ -64,7 +69,9 @@ extension DeclarationParser {
         if sees("<") {
             let isArray = name == "Array", isOptional = name == "Optional"
             guard isArray || isOptional else {
-                throw SignatureError("the generic type '\(name)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)", offset: place)
+                throw SignatureError(
+                    "the generic type '\(name)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)",
+                    offset: place)
             }
             index += 1
             let inner = try type()
@@ -78,14 +85,18 @@ extension DeclarationParser {
         case "JSObject": return .object
         case "JSValue": return .value
         case _ where Self.strangers.contains(name) || name.contains("."):
-            throw SignatureError("type '\(name)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)", offset: place)
+            throw SignatureError(
+                "type '\(name)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)", offset: place
+            )
         default: return .named(name)
         }
     }
 
     /// Well-known types that nobody can mark `@JS`.
     private static let strangers: Set<String> = [
-        "Any", "AnyObject", "Self", "Never", "Character", "Substring", "StaticString", "Int128", "UInt128", "Float16", "Float80",
-        "UnsafeRawPointer", "UnsafeMutableRawPointer", "OpaquePointer", "Error", "Duration", "Range", "Set", "Dictionary",
+        "Any", "AnyObject", "Self", "Never", "Character", "Substring", "StaticString", "Int128", "UInt128", "Float16",
+        "Float80",
+        "UnsafeRawPointer", "UnsafeMutableRawPointer", "OpaquePointer", "Error", "Duration", "Range", "Set",
+        "Dictionary",
     ]
 }

@@ -60,8 +60,10 @@ public struct DeclarationParser {
     }
 
     private static let modifiers: Set<String> = [
-        "public", "internal", "private", "fileprivate", "package", "open", "final", "static", "class", "nonisolated", "mutating",
-        "nonmutating", "override", "required", "convenience", "lazy", "weak", "unowned", "dynamic", "indirect", "borrowing",
+        "public", "internal", "private", "fileprivate", "package", "open", "final", "static", "class", "nonisolated",
+        "mutating",
+        "nonmutating", "override", "required", "convenience", "lazy", "weak", "unowned", "dynamic", "indirect",
+        "borrowing",
         "consuming", "isolated",
     ]
 
@@ -78,7 +80,8 @@ public struct DeclarationParser {
                     if sees("("), current?.startsLine == false { skipBrackets() }
                 }
             } else if token.kind == .word, Self.modifiers.contains(token.text),
-                !(token.text == "class" && index + 2 < tokens.count && ["{", ":", "<"].contains(tokens[index + 2].text))
+                !(token.text == "class" && index + 2 < tokens.count
+                    && ["{", ":", "<"].contains(tokens[index + 2].text))
             {
                 result.modifiers.insert(token.text)
                 index += 1
@@ -103,7 +106,8 @@ public struct DeclarationParser {
             if attributes.modifiers.contains("mutating") {
                 throw SignatureError("a mutating method cannot be called from JavaScript", offset: place)
             }
-            return Declaration(name: name, kind: .function(signature), documentation: attributes.documentation,
+            return Declaration(
+                name: name, kind: .function(signature), documentation: attributes.documentation,
                 isAsync: attributes.names.contains("JSAsync"))
         case "struct":
             return try structure(documentation: attributes.documentation)
@@ -111,37 +115,43 @@ public struct DeclarationParser {
             return try enumeration(documentation: attributes.documentation)
         case "class":
             guard attributes.modifiers.contains("final") else {
-                throw SignatureError("a class that JavaScript may hold must be final: write 'final class'", offset: place)
+                throw SignatureError(
+                    "a class that JavaScript may hold must be final: write 'final class'", offset: place)
             }
             return try classType(documentation: attributes.documentation)
         default:
             throw SignatureError(
-                "'@JS' marks functions, structs, enums, final classes and their members; '\(keyword)' is none of them", offset: place)
+                "'@JS' marks functions, structs, enums, final classes and their members; '\(keyword)' is none of them",
+                offset: place)
         }
     }
 
     /// From the parameters to the result, what follows is left alone.
     mutating func signature() throws(SignatureError) -> Signature {
         if sees("<") {
-            throw SignatureError("a generic function cannot be called from JavaScript: write the types out", offset: offset)
+            throw SignatureError(
+                "a generic function cannot be called from JavaScript: write the types out", offset: offset)
         }
         var signature = Signature(parameters: try parameters())
         if sees("async") {
-            throw SignatureError("an async function cannot cross: Embedded Swift has no concurrency for WebAssembly yet", offset: offset)
+            throw SignatureError(
+                "an async function cannot cross: Embedded Swift has no concurrency for WebAssembly yet", offset: offset)
         }
         if sees("throws") {
             let place = offset
             index += 1
             guard take("(") else {
                 throw SignatureError(
-                    "say what is thrown: 'throws(MyError)' with an enum or a struct marked @JS, or 'throws(JSException)'", offset: place)
+                    "say what is thrown: 'throws(MyError)' with an enum or a struct marked @JS, or 'throws(JSException)'",
+                    offset: place)
             }
             signature.error = try type()
             try expect(")")
         }
         if take("->") { signature.result = try type() }
         if sees("where") {
-            throw SignatureError("a generic function cannot be called from JavaScript: write the types out", offset: offset)
+            throw SignatureError(
+                "a generic function cannot be called from JavaScript: write the types out", offset: offset)
         }
         return signature
     }

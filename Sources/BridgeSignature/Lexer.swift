@@ -67,7 +67,8 @@ public struct Lexer {
             position += 1
         }
         return Token(
-            kind: kind, text: text(start..<position), offset: start, documentation: documentation, startsLine: startsLine)
+            kind: kind, text: text(start..<position), offset: start, documentation: documentation,
+            startsLine: startsLine)
     }
 
     /// Skips spaces and comments; documentation is kept until an empty line ends it.
@@ -151,7 +152,9 @@ public struct Lexer {
             if byte() == UInt8(ascii: "\\"), isHashes(at: 1) {
                 position += 1 + hashes
                 if byte() == UInt8(ascii: "(") { skipInterpolation() } else { position += 1 }
-            } else if byte() == quote, !isMultiline || (byte(1) == quote && byte(2) == quote), isHashes(at: isMultiline ? 3 : 1) {
+            } else if byte() == quote, !isMultiline || (byte(1) == quote && byte(2) == quote),
+                isHashes(at: isMultiline ? 3 : 1)
+            {
                 position += (isMultiline ? 3 : 1) + hashes
                 return
             } else {

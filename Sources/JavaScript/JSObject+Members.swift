@@ -64,7 +64,9 @@ public struct JSMethod {
     }
 
     @discardableResult
-    public func callAsFunction(_ first: some JSConvertible, _ second: some JSConvertible, _ third: some JSConvertible) -> JSValue {
+    public func callAsFunction(_ first: some JSConvertible, _ second: some JSConvertible, _ third: some JSConvertible)
+        -> JSValue
+    {
         JSWriter.begin()
         first.writeValue()
         second.writeValue()
@@ -74,7 +76,8 @@ public struct JSMethod {
 
     @discardableResult
     public func callAsFunction(
-        _ first: some JSConvertible, _ second: some JSConvertible, _ third: some JSConvertible, _ fourth: some JSConvertible
+        _ first: some JSConvertible, _ second: some JSConvertible, _ third: some JSConvertible,
+        _ fourth: some JSConvertible
     ) -> JSValue {
         JSWriter.begin()
         first.writeValue()

@@ -15,7 +15,9 @@ public enum JSValue {
     public var boolean: Bool? { if case .boolean(let flag) = self { flag } else { nil } }
     public var bigInt: Int64? { if case .bigInt(let number) = self { number } else { nil } }
     /// A number without its fraction; nil when it is no number or does not fit.
-    public var int: Int? { if case .number(let number) = self { Int(exactly: number.rounded(.towardZero)) } else { nil } }
+    public var int: Int? {
+        if case .number(let number) = self { Int(exactly: number.rounded(.towardZero)) } else { nil }
+    }
 
     public var isUndefined: Bool { if case .undefined = self { true } else { false } }
     public var isNull: Bool { if case .null = self { true } else { false } }
@@ -57,7 +59,8 @@ extension JSValue: JSCodec {
     }
 }
 
-extension JSValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral,
+extension JSValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByBooleanLiteral,
     ExpressibleByNilLiteral
 {
     public init(stringLiteral value: String) { self = .string(value) }

@@ -16,7 +16,9 @@ extension Expansion {
 
     /// Where JavaScript has the function, from its global object: the attribute's argument, or the Swift name.
     private func path(_ declaration: Declaration) -> String {
-        guard let literal = Lexer.tokens(of: attribute).first(where: { $0.kind == .string }) else { return declaration.name }
+        guard let literal = Lexer.tokens(of: attribute).first(where: { $0.kind == .string }) else {
+            return declaration.name
+        }
         return String(literal.text.dropFirst().dropLast())
     }
 
@@ -62,7 +64,10 @@ extension Expansion {
         } else if signature.result == .void {
             lines.append(call)
         } else if let direct = signature.result.direct {
-            lines.append("return " + (direct == signature.result.swift ? call : "\(signature.result.swift)(truncatingIfNeeded: \(call))"))
+            lines.append(
+                "return "
+                    + (direct == signature.result.swift
+                        ? call : "\(signature.result.swift)(truncatingIfNeeded: \(call))"))
         } else {
             lines.append("var reader = JSReader(\(call))")
             lines.append("return \(signature.result.codec).read(&reader)")

@@ -12,15 +12,21 @@ struct Expansion {
     func exporting() throws(SignatureError) -> String {
         // Members speak through their type, which sees them all.
         if isNested {
-            guard Lexer.tokens(of: source).contains(where: { ["struct", "enum", "class"].contains($0.text) && $0.kind == .word }) else { return "" }
-            throw SignatureError("a type that crosses to JavaScript must stand on its own, outside of other types", offset: start)
+            guard
+                Lexer.tokens(of: source).contains(where: {
+                    ["struct", "enum", "class"].contains($0.text) && $0.kind == .word
+                })
+            else { return "" }
+            throw SignatureError(
+                "a type that crosses to JavaScript must stand on its own, outside of other types", offset: start)
         }
         let declaration = try DeclarationParser.parse(source)
         switch declaration.kind {
         case .function(let signature):
             let name = declaration.name
             var thunk = Thunk(
-                exportName: ExportName.mark + ExportName.encode(declaration.source), symbol: "__js_" + name, name: "__js_" + name)
+                exportName: ExportName.mark + ExportName.encode(declaration.source), symbol: "__js_" + name,
+                name: "__js_" + name)
             thunk.hasTicket = declaration.isAsync
             return thunk.source(calling: name, signature)
         case .structure(let fields): return structure(declaration, fields)
@@ -66,12 +72,17 @@ struct Expansion {
         for (index, item) in cases.enumerated() {
             let isLast = index == cases.count - 1
             let arguments = item.values.map { Thunk.label($0.label) + "\($0.type.codec).read(&reader)" }
-            reading += "\n        \(isLast ? "default" : "case \(index)"): return .\(Thunk.quoted(item.name))"
+            reading +=
+                "\n        \(isLast ? "default" : "case \(index)"): return .\(Thunk.quoted(item.name))"
                 + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))")
             let names = item.values.indices.map { "v\($0)" }
-            writing += "\n        case .\(Thunk.quoted(item.name))"
-                + (names.isEmpty ? "" : "(\(names.map { "let " + $0 }.joined(separator: ", ")))") + ":\n            UInt8.write(\(index))"
-            for (name, value) in zip(names, item.values) { writing += "\n            \(value.type.codec).write(\(name))" }
+            writing +=
+                "\n        case .\(Thunk.quoted(item.name))"
+                + (names.isEmpty ? "" : "(\(names.map { "let " + $0 }.joined(separator: ", ")))")
+                + ":\n            UInt8.write(\(index))"
+            for (name, value) in zip(names, item.values) {
+                writing += "\n            \(value.type.codec).write(\(name))"
+            }
         }
         return description(of: declaration) + codecHeader(declaration) + """
                 static func read(_ reader: inout JSReader) -> \(name) {
@@ -89,21 +100,22 @@ struct Expansion {
 
     private func classType(_ declaration: Declaration, _ members: [Member]) -> String {
         let name = declaration.name
-        var text = description(of: declaration) + codecHeader(declaration) + """
-                static func read(_ reader: inout JSReader) -> \(name) {
-                    JSClassHandle.object(Int.read(&reader))
+        var text =
+            description(of: declaration) + codecHeader(declaration) + """
+                    static func read(_ reader: inout JSReader) -> \(name) {
+                        JSClassHandle.object(Int.read(&reader))
+                    }
+                    static func write(_ value: \(name)) {
+                        Int.write(JSClassHandle.retain(value))
+                    }
                 }
-                static func write(_ value: \(name)) {
-                    Int.write(JSClassHandle.retain(value))
+                @_expose(wasm, "\(name).free")
+                @_cdecl("__js_\(name).free")
+                public func __js_\(name)(free handle: Int) {
+                    JSClassHandle.release(handle, as: \(name).self)
                 }
-            }
-            @_expose(wasm, "\(name).free")
-            @_cdecl("__js_\(name).free")
-            public func __js_\(name)(free handle: Int) {
-                JSClassHandle.release(handle, as: \(name).self)
-            }
 
-            """
+                """
         for member in members {
             func thunk(_ part: String, _ label: String) -> Thunk {
                 Thunk(exportName: "\(name).\(part)", symbol: "__js_\(name).\(part)", name: "__js_" + name, label: label)

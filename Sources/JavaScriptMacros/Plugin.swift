@@ -3,11 +3,11 @@
 // speak it, takes minutes to build.
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #endif
 
 @main
@@ -29,7 +29,8 @@ enum Plugin {
             return #"{"expandMacroResult":{"expandedSource":null,"diagnostics":[]}}"#
         }
         let expansion = Expansion(
-            source: source, attribute: request["attributeSyntax"]?["source"]?.string ?? "", role: request["macroRole"]?.string ?? "",
+            source: source, attribute: request["attributeSyntax"]?["source"]?.string ?? "",
+            role: request["macroRole"]?.string ?? "",
             isNested: !(request["lexicalContext"]?.array ?? []).isEmpty)
         do throws(SignatureError) {
             let text: String

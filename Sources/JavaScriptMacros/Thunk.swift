@@ -84,7 +84,9 @@ struct Thunk {
         for (index, type) in types.enumerated() {
             if let direct = type.direct {
                 parameters.append("_ p\(index): \(direct)")
-                statements.append("let a\(index) = " + (direct == type.swift ? "p\(index)" : "\(type.swift)(truncatingIfNeeded: p\(index))"))
+                statements.append(
+                    "let a\(index) = "
+                        + (direct == type.swift ? "p\(index)" : "\(type.swift)(truncatingIfNeeded: p\(index))"))
             } else {
                 statements.append("let a\(index) = \(type.codec).read(&reader)")
             }

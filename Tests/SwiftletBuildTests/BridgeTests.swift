@@ -36,17 +36,20 @@ extension Builds {
         @Test("A debug build crosses as well", .enabled(if: node != nil, "Node is not on this machine"))
         func debugInNode() throws {
             try Places.withTemporaryFolder { folder in
-                _ = try PackageBuild(package: Self.package, configuration: .debug, output: folder + "/Bridge.wasm").run()
+                _ = try PackageBuild(package: Self.package, configuration: .debug, output: folder + "/Bridge.wasm")
+                    .run()
                 #expect(Self.wholeTest.contains(try run([Self.package + "/node.mjs", folder])))
             }
         }
 
         @Test(
-            "Objects, strings and closures leave nothing behind", .enabled(if: node != nil, "Node is not on this machine"))
+            "Objects, strings and closures leave nothing behind",
+            .enabled(if: node != nil, "Node is not on this machine"))
         func leaks() throws {
             _ = try PackageBuild(package: Self.package).run()
             let count = Environment["SWIFTLET_LEAK_COUNT"] ?? "20000"
-            #expect(try run(["--expose-gc", Self.package + "/node.mjs", Self.package + "/dist", count]) == "all well\n")
+            #expect(
+                try run(["--expose-gc", Self.package + "/node.mjs", Self.package + "/dist", count]) == "all well\n")
         }
 
         @Test(
@@ -110,7 +113,8 @@ extension Builds {
                     Issue.record("a package that cannot be built was built")
                 } catch {
                     let text = "\(error)"
-                    #expect(text.contains("Wrong.swift:2:25: error: type 'Any' cannot cross between Swift and JavaScript"))
+                    #expect(
+                        text.contains("Wrong.swift:2:25: error: type 'Any' cannot cross between Swift and JavaScript"))
                     #expect(text.contains("What can cross: Bool"))
                     #expect(text.contains("Wrong.swift:3:22: error: a tuple cannot cross"))
                     #expect(text.contains("Wrong.swift:4:5: error: a class that JavaScript may hold must be final"))

@@ -4,7 +4,10 @@ import { wasm } from './memory.js';
 import { readNumber } from './number.js';
 import { object, writeObject } from './object.js';
 
-/** Closures that nobody can call any more. @type {FinalizationRegistry<number[]>} */
+/**
+ * Closures that nobody can call any more.
+ * @type {FinalizationRegistry<number[]>}
+ */
 const closures = new FinalizationRegistry(([release, context]) => wasm.__js_call(release, context, 0));
 
 /**

@@ -4,7 +4,10 @@ import { wasm } from './memory.js';
 
 const pointer = Symbol('pointer'), names = new Map();
 
-/** Objects that nobody can reach any more. @type {FinalizationRegistry<() => void>} */
+/**
+ * Objects that nobody can reach any more.
+ * @type {FinalizationRegistry<() => void>}
+ */
 const released = new FinalizationRegistry(release => release());
 
 /** An object that lives in Swift. */
@@ -24,21 +27,33 @@ export function declare(Type, name) {
     names.set(Type, name);
 }
 
-/** Gives a new object its Swift object. @param {any} object @param {number} address */
+/**
+ * Gives a new object its Swift object.
+ * @param {any} object
+ * @param {number} address
+ */
 export function adopt(object, address) {
     const name = names.get(object.constructor);
     object[pointer] = address;
     released.register(object, () => wasm[name + '.free'](address), object);
 }
 
-/** An object for one that comes from Swift. @param {Function} Type @param {number} address */
+/**
+ * An object for one that comes from Swift.
+ * @param {Function} Type
+ * @param {number} address
+ */
 export function wrap(Type, address) {
     const object = Object.create(Type.prototype);
     adopt(object, address);
     return object;
 }
 
-/** The address behind an object. @param {any} object @param {Function} [Type] what it has to be */
+/**
+ * The address behind an object.
+ * @param {any} object
+ * @param {Function} [Type] what it has to be
+ */
 export function handle(object, Type = SwiftObject) {
     if (!(object instanceof Type)) throw new TypeError(`${String(object)} is not a ${Type.name.replace(/_$/, '')}`);
     const address = /** @type {any} */ (object)[pointer];

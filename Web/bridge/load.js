@@ -7,8 +7,8 @@ export async function load(source, imports) {
     source = await source;
     if (typeof source === 'string' || source instanceof URL) {
         const url = new URL(source, globalThis.document?.baseURI ?? import.meta.url);
-        source = url.protocol === 'file:' && globalThis.process
-            ? process.getBuiltinModule('node:fs').readFileSync(url) : await fetch(url);
+        source = url.protocol === 'file:' && /** @type {any} */ (globalThis).process
+            ? /** @type {any} */ (globalThis).process.getBuiltinModule('node:fs').readFileSync(url) : await fetch(url);
     }
     if (source instanceof Response) {
         if (!source.ok) throw new Error(`${source.url}: HTTP ${source.status}`);

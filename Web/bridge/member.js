@@ -20,7 +20,10 @@ function literal(address, count) {
     return text;
 }
 
-/** Writes one value as a result. @param {unknown} value */
+/**
+ * Writes one value as a result.
+ * @param {unknown} value
+ */
 function answer(value) {
     const start = mark();
     writeValue(value);
@@ -32,7 +35,12 @@ export function getMember(place, name, length) {
     return answer(object(place)[literal(name, length)]);
 }
 
-/** A property that is read as a number. @param {number} place @param {number} name @param {number} length */
+/**
+ * A property that is read as a number.
+ * @param {number} place
+ * @param {number} name
+ * @param {number} length
+ */
 export function getNumber(place, name, length) {
     return Number(object(place)[literal(name, length)]);
 }
@@ -66,13 +74,23 @@ export function callMember(place, name, length, address, count) {
     return answer(receiver[key](...readArguments(address, count)));
 }
 
-/** Calls what lies in a place. @param {number} place @param {number} address @param {number} count */
+/**
+ * Calls what lies in a place.
+ * @param {number} place
+ * @param {number} address
+ * @param {number} count
+ */
 export function callObject(place, address, count) {
     const list = readArguments(address, count);
     return answer(object(place)(...list));
 }
 
-/** Makes an object of a class. @param {number} place @param {number} address @param {number} count */
+/**
+ * Makes an object of a class.
+ * @param {number} place
+ * @param {number} address
+ * @param {number} count
+ */
 export function newObject(place, address, count) {
     const list = readArguments(address, count);
     return answer(new (object(place))(...list));
@@ -95,10 +113,13 @@ function writeArguments(list) {
     for (const value of list) writeValue(value);
 }
 
-/** A closure of Swift that takes and gives any values. @param {number} address */
+/**
+ * A closure of Swift that takes and gives any values.
+ * @param {number} address
+ */
 export function closureObject(address) {
     from(address);
-    return answer(readClosure(call => (...list) => {
+    return answer(readClosure(call => (/** @type {any[]} */ ...list) => {
         const start = mark();
         writeArguments(list);
         from(call(finish(start)));

@@ -1,6 +1,9 @@
 // The module's memory as both sides use it: arguments go into a block that the module gives, results are read where it says.
 
-/** The instance's exports, all its memory, and the same for numbers. @type {any} */
+/**
+ * The instance's exports, all its memory, and the same for numbers.
+ * @type {any}
+ */
 export let wasm, /** @type {Uint8Array} */ bytes, /** @type {DataView} */ view;
 
 let block = 0, size = 0, end = 0, position = 0;
@@ -16,7 +19,11 @@ export function refresh() {
 /** Where arguments end; those of a call start there. */
 export const mark = () => end;
 
-/** Makes room for more bytes of arguments, or takes back the last ones. @param {number} count @returns {number} their address */
+/**
+ * Makes room for more bytes of arguments, or takes back the last ones.
+ * @param {number} count
+ * @returns {number} their address
+ */
 export function reserve(count) {
     if (end + count > size) {
         size = (end + count) * 2 + 999;
@@ -26,17 +33,28 @@ export function reserve(count) {
     return block + (end += count) - count;
 }
 
-/** Ends the arguments of a call: the module reads them before anything is written again. @param {number} start @returns {number} their address */
+/**
+ * Ends the arguments of a call: the module reads them before anything is written again.
+ * @param {number} start
+ * @returns {number} their address
+ */
 export function finish(start) {
     end = start;
     return block + start;
 }
 
-/** Where to read. @param {number} address */
+/**
+ * Where to read.
+ * @param {number} address
+ */
 export function from(address) {
     refresh();
     position = address;
 }
 
-/** Passes over bytes. @param {number} count @returns {number} where they start */
+/**
+ * Passes over bytes.
+ * @param {number} count
+ * @returns {number} where they start
+ */
 export const take = count => (position += count) - count;

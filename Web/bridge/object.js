@@ -8,7 +8,11 @@ const objects = [undefined, globalThis];
 /** @type {number[]} */
 const vacant = [];
 
-/** Keeps a value for Swift. @param {unknown} value @returns {number} its place */
+/**
+ * Keeps a value for Swift.
+ * @param {unknown} value
+ * @returns {number} its place
+ */
 export function keep(value) {
     const place = vacant.pop() ?? objects.length;
     if (swept > vacant.length) swept = vacant.length;
@@ -16,7 +20,10 @@ export function keep(value) {
     return place;
 }
 
-/** What lies in a place. @param {number} place */
+/**
+ * What lies in a place.
+ * @param {number} place
+ */
 export function object(place) {
     return objects[place];
 }

@@ -16,7 +16,10 @@ export function warnAboutWaiting() {
 
 const stackSize = 131072, promising = new Map();
 
-/** Stacks that no call uses. @type {number[]} */
+/**
+ * Stacks that no call uses.
+ * @type {number[]}
+ */
 const stacks = [];
 
 /** Where the stack of ordinary calls is. */
@@ -32,7 +35,7 @@ export function waiting(call, list, read) {
     if (!promising.has(call)) promising.set(call, /** @type {any} */ (WebAssembly).promising(call));
     /** @type {Promise<T>} */
     let outcome;
-    const ticket = keep(address => {
+    const ticket = keep((/** @type {number} */ address) => {
         outcome = new Promise(resolve => {
             from(address);
             resolve(read());
@@ -55,7 +58,11 @@ export function waiting(call, list, read) {
     }).then(() => outcome);
 }
 
-/** A result is there. @param {number} ticket @param {number} address */
+/**
+ * A result is there.
+ * @param {number} ticket
+ * @param {number} address
+ */
 export function settle(ticket, address) {
     object(ticket)(address);
 }

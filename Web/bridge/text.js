@@ -10,7 +10,7 @@ export function writeText(text) {
     const { length } = text, start = reserve(4 + 3 * length) + 4;
     let count = 0, unit;
     if (length < 64) while ((unit = text.charCodeAt(count)) < 128) bytes[start + count++] = unit;
-    if (count < length) count = encoder.encodeInto(text, bytes.subarray(start)).written;
+    if (count < length) count = /** @type {number} */ (encoder.encodeInto(text, bytes.subarray(start)).written);
     view.setInt32(start - 4, count, true);
     reserve(count - 3 * length);
 }

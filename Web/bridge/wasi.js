@@ -4,7 +4,13 @@ import { bytes, refresh, view } from './memory.js';
 
 const printed = ['', '', ''], printing = new TextDecoder();
 
-/** Lines go to the console. @param {number} fd @param {number} vectors @param {number} count @param {number} written */
+/**
+ * Lines go to the console.
+ * @param {number} fd
+ * @param {number} vectors
+ * @param {number} count
+ * @param {number} written
+ */
 export function fd_write(fd, vectors, count, written) {
     refresh();
     let total = 0;

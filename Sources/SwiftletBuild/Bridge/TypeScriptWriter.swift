@@ -9,10 +9,13 @@ struct TypeScriptWriter {
         for type in module.types { text += "\n" + documentation(type.documentation) + declaration(of: type) }
         for function in module.functions {
             guard case .function(let signature) = function.kind else { continue }
+            let inner = GlueWriter.safe(function.name)
             text +=
                 "\n" + documentation(function.documentation, signature)
-                + "export function \(function.name)\(list(signature)): "
+                + (inner == function.name ? "export function" : "declare function") + " \(inner)\(list(signature)): "
                 + (function.isAsync ? "Promise<\(result(signature))>" : result(signature)) + ";\n"
+            // A word of JavaScript can be the name of an export, but not of a declaration.
+            if inner != function.name { text += "export { \(inner) as \(function.name) };\n" }
         }
         return text + """
 

@@ -8,10 +8,12 @@ struct Counter {
         let button = document.createElement("button")
         var count = 0
         button.textContent = "Clicked 0 times"
-        button.addEventListener("click", JSClosure {
-            count += 1
-            button.textContent = "Clicked \(count) times"
-        })
+        button.addEventListener(
+            "click",
+            JSClosure {
+                count += 1
+                button.textContent = "Clicked \(count) times"
+            })
         document.body.appendChild(button)
     }
 }

@@ -16,7 +16,9 @@ import JavaScript
 @JS func callHypot() -> Double { hypot(3, 4) }
 @JS func callJoin(_ parts: [String]) -> String { join(parts, "–") }
 @JS func callNote() { note("noted 📝") }
-@JS func callDescribe() -> Direction { describePoint(Point(x: 1, y: 2, label: "here"), .circle(center: .origin, radius: 2)) }
+@JS func callDescribe() -> Direction {
+    describePoint(Point(x: 1, y: 2, label: "here"), .circle(center: .origin, radius: 2))
+}
 @JS func callBig() -> UInt64 { big(-5, UInt64.max) }
 @JS func callWide() -> UInt8 { wide(200) }
 @JS func callLater() -> Int { later { "got \($0)" } }
@@ -32,4 +34,6 @@ import JavaScript
 @JS func callMaker() -> Int { maker()(4) }
 @JS func echoObject(_ object: JSObject) -> JSObject { object }
 /// Calls JavaScript, which calls back into Swift while arguments are on their way.
-@JS func reenter(_ depth: Int, _ text: String, _ next: (String) -> String) -> String { next(text + String(depth)) + text }
+@JS func reenter(_ depth: Int, _ text: String, _ next: (String) -> String) -> String {
+    next(text + String(depth)) + text
+}

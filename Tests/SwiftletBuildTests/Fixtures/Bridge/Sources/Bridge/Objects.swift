@@ -70,7 +70,9 @@ nonisolated(unsafe) var kept: Counter?
 @JS func repeatCall(_ count: Int, _ function: () -> Void) { for _ in 0..<count { function() } }
 @JS func mapped(_ values: [Double], by function: (Double) -> Double) -> [Double] { values.map(function) }
 @JS func adder(_ amount: Int) -> (Int) -> Int { { $0 + amount } }
-@JS func compose(_ first: @escaping (Int) -> Int, _ second: @escaping (Int) -> Int) -> (Int) -> Int { { second(first($0)) } }
+@JS func compose(_ first: @escaping (Int) -> Int, _ second: @escaping (Int) -> Int) -> (Int) -> Int {
+    { second(first($0)) }
+}
 @JS func greeter() -> (String, Point?) -> String { { name, point in "Hello, \(name)" + (point == nil ? "" : "!") } }
 nonisolated(unsafe) var stored: ((Int) -> Int)?
 @JS func store(_ function: ((Int) -> Int)?) { stored = function }
