@@ -18,7 +18,7 @@ let package = Package(
         .executable(name: "swiftlet", targets: ["swiftlet"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
         // The runtime rooms: no dependency, no Foundation.
@@ -30,15 +30,20 @@ let package = Package(
         // The tool.
         // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
         // only carried, as bytes, by the one C file in `embedding`.
-        .target(name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"], publicHeadersPath: "embedding/include"),
-        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "SysrootSources"]),
+        .target(
+            name: "SysrootSources", path: "Sources/Sysroot", sources: ["embedding"],
+            publicHeadersPath: "embedding/include"),
+        // What both the bridge's macros and the tool know of declarations.
+        .target(name: "BridgeSignature"),
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
+        .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
         .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
+        .target(name: "SwiftletServe", dependencies: ["WasmBinary", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "SwiftletBuild", "SwiftletRun",
+                "WasmBinary", "SwiftletBuild", "SwiftletRun", "SwiftletServe",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -50,6 +55,7 @@ let package = Package(
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"], exclude: ["Fixtures"]),
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
+        .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
             exclude: ["Programs"]),

@@ -26,7 +26,7 @@ export class Trap extends Error {
  * @param {string} stack
  * @returns {Frame[]}
  */
-function framesOf(stack) {
+export function framesOf(stack) {
     return [...stack.matchAll(/^\s*(?:at )?(.*)wasm-function\[(\d+)\]:0x([0-9a-f]+)/gm)].map(match => ({
         name: /^(.*?)(?: \(|@)/.exec(match[1])?.[1] || undefined,
         index: Number(match[2]),

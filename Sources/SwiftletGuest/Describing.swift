@@ -1,5 +1,5 @@
-// Arrays and optionals in `print` and in string interpolation: Embedded Swift cannot look into them at run time, so the element's type
-// must be known here.
+// Arrays and optionals in `print` and in string interpolation: Embedded Swift cannot look into them at run time, so
+// the element's type must be known here.
 
 @usableFromInline
 func describe<Element: CustomStringConvertible>(_ array: [Element]) -> String {

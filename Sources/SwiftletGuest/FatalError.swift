@@ -1,4 +1,5 @@
-// Embedded Swift drops the message of `fatalError` in release builds. This one keeps it: it goes to standard error, then the program traps.
+// Embedded Swift drops the message of `fatalError` in release builds. This one keeps it: it goes to standard error,
+// then the program traps.
 
 /// Prints a message with the place in the source, and ends the program with a trap.
 public func fatalError(

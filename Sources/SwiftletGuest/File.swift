@@ -1,5 +1,5 @@
-// Files and the standard streams. A path can only be opened when the host has opened a folder that it lies in, for example with
-// `swiftlet run --dir .`; relative paths start there.
+// Files and the standard streams. A path can only be opened when the host has opened a folder that it lies in, for
+// example with `swiftlet run --dir .`; relative paths start there.
 
 @_extern(c, "__file_open")
 func openFile(_ path: UnsafePointer<UInt8>, _ length: Int, _ mode: Int32) -> Int32
@@ -24,8 +24,8 @@ func errorText(_ code: Int32) -> UnsafePointer<UInt8>
 
 /// Why a file could not be opened, read or written.
 public struct FileError: Error, CustomStringConvertible {
-    /// The number of the error in WASI preview 1 (`errno`): 44 for a file that does not exist, 76 for a path outside of the folders
-    /// that the host opened.
+    /// The number of the error in WASI preview 1 (`errno`): 44 for a file that does not exist, 76 for a path outside
+    /// of the folders that the host opened.
     public let code: Int32
 
     /// The reason in words.
@@ -155,7 +155,8 @@ public enum StandardOutput {
         withUnsafePointer(to: byte) { writeOutput($0, 1) }
     }
 
-    /// Hands what was written to the host. This happens by itself at the end of a line, before input is read, and at the end.
+    /// Hands what was written to the host. This happens by itself at the end of a line, before input is read, and at
+    /// the end.
     public static func flush() {
         flushOutput()
     }

@@ -1,5 +1,5 @@
-// Embedded Swift's `print` takes one value, and no array. These overloads add what a first program uses: several values, a separator,
-// arrays and optionals. Every Swift file of a package sees this module without importing it.
+// Embedded Swift's `print` takes one value, and no array. These overloads add what a first program uses: several
+// values, a separator, arrays and optionals. Every Swift file of a package sees this module without importing it.
 
 @_extern(c, "__stdout_write")
 @usableFromInline
@@ -47,7 +47,8 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
     separator: String = " ", terminator: String = "\n"
 ) {
     print(first, second, separator: separator, terminator: separator)
@@ -55,7 +56,8 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
     _ fourth: some CustomStringConvertible, separator: String = " ", terminator: String = "\n"
 ) {
     print(first, second, separator: separator, terminator: separator)
@@ -63,7 +65,8 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
     _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible, separator: String = " ",
     terminator: String = "\n"
 ) {
@@ -72,8 +75,10 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
-    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible, _ sixth: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
+    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible,
+    _ sixth: some CustomStringConvertible,
     separator: String = " ", terminator: String = "\n"
 ) {
     print(first, second, third, separator: separator, terminator: separator)
@@ -81,8 +86,10 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
-    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible, _ sixth: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
+    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible,
+    _ sixth: some CustomStringConvertible,
     _ seventh: some CustomStringConvertible, separator: String = " ", terminator: String = "\n"
 ) {
     print(first, second, third, fourth, separator: separator, terminator: separator)
@@ -90,8 +97,10 @@ public func print(
 }
 
 public func print(
-    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible, _ third: some CustomStringConvertible,
-    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible, _ sixth: some CustomStringConvertible,
+    _ first: some CustomStringConvertible, _ second: some CustomStringConvertible,
+    _ third: some CustomStringConvertible,
+    _ fourth: some CustomStringConvertible, _ fifth: some CustomStringConvertible,
+    _ sixth: some CustomStringConvertible,
     _ seventh: some CustomStringConvertible, _ eighth: some CustomStringConvertible, separator: String = " ",
     terminator: String = "\n"
 ) {
@@ -99,7 +108,9 @@ public func print(
     print(fifth, sixth, seventh, eighth, separator: separator, terminator: terminator)
 }
 
-public func print(_ item: some CustomStringConvertible, terminator: String = "\n", to output: inout some TextOutputStream) {
+public func print(
+    _ item: some CustomStringConvertible, terminator: String = "\n", to output: inout some TextOutputStream
+) {
     output.write(item.description)
     output.write(terminator)
 }

@@ -24,8 +24,8 @@ public enum CommandLine {
         return count
     }
 
-    /// The words as the host gave them, each ending in a zero byte. A program that can work with bytes stays smaller by thousands of
-    /// them, because it needs nothing of `String`.
+    /// The words as the host gave them, each ending in a zero byte. A program that can work with bytes stays smaller
+    /// by thousands of them, because it needs nothing of `String`.
     public static var unsafeArgv: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?> {
         var count: Int32 = 0
         return hostArguments(&count) ?? UnsafeMutablePointer(bitPattern: MemoryLayout<Int>.alignment)!

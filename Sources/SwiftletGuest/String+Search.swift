@@ -1,5 +1,5 @@
-// What strings can do only with Swift's string processing, which Embedded Swift lacks. These compare bytes: for text that is not
-// normalised alike ("é" as one scalar and as two) they find less than the standard library would.
+// What strings can do only with Swift's string processing, which Embedded Swift lacks. These compare bytes: for text
+// that is not normalised alike ("é" as one scalar and as two) they find less than the standard library would.
 
 extension StringProtocol {
     /// Whether the other text is part of this one.

@@ -88,8 +88,9 @@ public struct ModuleRun {
         if request.call == nil { try HostRunner.checkEntry(module, name: name) }
         for entry in module.imports {
             if entry.module == WASIFunctions.module, WASIFunctions.names.contains(entry.name) { continue }
-            throw LinkError.missingImport(
-                ImportType(module: entry.module, name: entry.name, type: module.type(of: entry.description)))
+            // The other engine says what is wrong with a type index out of range.
+            guard let type = module.type(of: entry.description) else { return }
+            throw LinkError.missingImport(ImportType(module: entry.module, name: entry.name, type: type))
         }
     }
 }
@@ -104,6 +105,8 @@ extension ImportType {
             "This is WASI preview 0. Build the program for preview 1 (wasm32-wasip1)."
         case "gojs", "go":
             "Go's JavaScript host offers it (GOOS=js). Build the program with GOOS=wasip1 GOARCH=wasm instead."
+        case "swiftlet":
+            "The JavaScript that swiftlet build writes beside the module offers it: import that, or see the page with swiftlet serve."
         case "wbg", "__wbindgen_placeholder__":
             "The JavaScript that wasm-bindgen writes beside the module offers it."
         default:

@@ -41,7 +41,8 @@ struct WebBundle {
             } else if line.hasPrefix("export ") {
                 let declaration = line.dropFirst("export ".count)
                 let words = declaration.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$") }
-                exports += words.first { !["async", "function", "class", "const"].contains($0) }.map { [String($0)] } ?? []
+                exports +=
+                    words.first { !["async", "function", "class", "const"].contains($0) }.map { [String($0)] } ?? []
                 lines.append(String(declaration))
             } else {
                 lines.append(String(line))

@@ -46,6 +46,8 @@ struct Page: ParsableCommand {
             RunRequest(
                 path: file, arguments: arguments, environment: try variables.map(RunRequest.variable),
                 folders: try folders.map(RunRequest.Folder.init(option:))))
-        for file in try page.write(to: output, isSingle: single) { print("\(file.path): \(sizeText(file.bytes.count))") }
+        for file in try page.write(to: output, isSingle: single) {
+            print("\(file.path): \(sizeText(file.bytes.count))")
+        }
     }
 }

@@ -50,7 +50,9 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         if open, on != .browser { throw ValidationError("--open opens a page in a browser: add --on browser.") }
-        if open, invoke != nil { throw ValidationError("--open shows all exports: call them on the page, without --invoke.") }
+        if open, invoke != nil {
+            throw ValidationError("--open shows all exports: call them on the page, without --invoke.")
+        }
     }
 
     func run() throws {

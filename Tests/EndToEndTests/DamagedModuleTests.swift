@@ -56,16 +56,17 @@ import WebAssembly
     }
 
     /// What the command line says to files that are no modules.
-    @Test(arguments: [
-        ("empty", [UInt8]()),
-        ("text", Array("print(\"hello\")\n".utf8)),
-        ("the text format", Array("(module)".utf8)),
-        ("only a header", [0, 0x61, 0x73, 0x6D, 1, 0, 0]),
-        ("a component", [0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0]),
-        ("a section of 4 GiB", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
-        ("four thousand million types", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 5, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
-        ("a number of too many bytes", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("empty", [UInt8]()),
+            ("text", Array("print(\"hello\")\n".utf8)),
+            ("the text format", Array("(module)".utf8)),
+            ("only a header", [0, 0x61, 0x73, 0x6D, 1, 0, 0]),
+            ("a component", [0, 0x61, 0x73, 0x6D, 0x0D, 0, 1, 0]),
+            ("a section of 4 GiB", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
+            ("four thousand million types", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 5, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
+            ("a number of too many bytes", [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0]),
+        ] as [(String, [UInt8])])
     func tool(_ what: String, _ bytes: [UInt8]) throws {
         let folder = try Tools.scratchFolder()
         defer { try? FileManager.default.removeItem(at: folder) }

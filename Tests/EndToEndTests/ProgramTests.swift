@@ -15,6 +15,10 @@ import Testing
     @Test(.enabled(if: cTools == nil, cTools), .enabled(if: Tools.browser != nil, noBrowser), arguments: Program.c)
     func cInABrowser(_ program: Program) throws { try compare(program, in: [.browser, .page]) }
 
+    @Test(.enabled(if: hosts == nil, hosts), arguments: Program.swift)
+    func swift(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
+
+    private static let hosts = Tools.missing("node", "wasmtime-run")
     private static let goTools = Tools.missing("go", "node", "wasmtime-run")
     private static let cTools = Tools.missing("zigcc", "node", "wasmtime-run")
     private static let noBrowser: Comment = "not here: a headless browser; run scripts/install-tools"

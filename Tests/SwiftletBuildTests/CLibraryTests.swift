@@ -33,7 +33,8 @@ extension Builds {
                 let compiled = try Command(
                     try Toolchain.find().clang,
                     [
-                        "-w", "-O1", "-fno-builtin", "-D_GNU_SOURCE", "-I", sources + "/include", folder + "/main.c", sources + "/Text.c",
+                        "-w", "-O1", "-fno-builtin", "-D_GNU_SOURCE", "-I", sources + "/include", folder + "/main.c",
+                        sources + "/Text.c",
                         sources + "/Numbers.c", "-lm", "-o", folder + "/checks",
                     ]
                 ).capture()
@@ -47,7 +48,8 @@ extension Builds {
             func bits(_ line: Substring) -> UInt64 { UInt64(line.split(separator: " ").last ?? "", radix: 16) ?? 0 }
             let a = bits(left), b = bits(right)
             if Double(bitPattern: a).isNaN && Double(bitPattern: b).isNaN { return 0 }
-            guard left.split(separator: " ").dropLast() == right.split(separator: " ").dropLast(), a >> 63 == b >> 63 else {
+            guard left.split(separator: " ").dropLast() == right.split(separator: " ").dropLast(), a >> 63 == b >> 63
+            else {
                 return a == b ? 0 : .max
             }
             return a > b ? a - b : b - a

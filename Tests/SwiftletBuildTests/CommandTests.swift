@@ -5,7 +5,8 @@ import Testing
 @Suite struct CommandTests {
     @Test func capturesBothStreamsAndTheExitCode() throws {
         var lines: [String] = []
-        let outcome = try Command("sh", ["-c", "echo one; echo two >&2; printf three; exit 4"]).capture { stream, line in
+        let outcome = try Command("sh", ["-c", "echo one; echo two >&2; printf three; exit 4"]).capture {
+            stream, line in
             lines.append("\(stream) \(line)")
         }
         #expect(outcome.status == .exited(4))

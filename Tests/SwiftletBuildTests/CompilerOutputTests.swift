@@ -11,7 +11,8 @@ import Testing
               |           `- error: cannot use a value of protocol type 'any Error' in embedded Swift
 
             """
-        let output = CompilerOutput("[3/5] Compiling App\nerror: compile command failed due to signal\n" + block + block)
+        let output = CompilerOutput(
+            "[3/5] Compiling App\nerror: compile command failed due to signal\n" + block + block)
         let lines = output.text.split(separator: "\n")
         #expect(lines.count == 5)
         #expect(lines.last?.hasPrefix("/p/App.swift:2:25: note: write the error's type: throws(MyError)") == true)
@@ -31,14 +32,27 @@ import Testing
             Stack dump:
             0.\tProgram arguments: /opt/swift-frontend -c a.swift
             1.\tSwift version 6.3.1
-            2.\tWhile emitting IR SIL function "@f". for 'f()' (at a.swift:1:1)
+            2.\tWhile silgen emitFunction SIL function "@$e4loop1fSiyYaF".
+             for 'f()' (at a.swift:2:1)
              #0 0x000055eb92f9f738 llvm::sys::PrintStackTrace
             """)
         #expect(output.isCrash)
         #expect(
             output.text == """
                 error: the compiler itself broke down while it worked on this package.
-                  While emitting IR SIL function "@f". for 'f()' (at a.swift:1:1)
+                  while it compiled 'f()' (at a.swift:2:1)
                 """)
+    }
+
+    @Test func aBrokenLinkerIsKnownByItsSignal() {
+        let output = CompilerOutput(
+            """
+            PLEASE submit a bug report to https://github.com/llvm/llvm-project/issues/ and include the crash backtrace.
+            Stack dump:
+            0.\tProgram arguments: /opt/wasm-ld -m wasm32
+            clang: error: linker command failed due to signal (use -v to see invocation)
+            """)
+        #expect(output.isCrash)
+        #expect(output.text == CompilerOutput.linkerBreakdown)
     }
 }

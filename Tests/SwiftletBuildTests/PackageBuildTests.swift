@@ -80,7 +80,8 @@ extension Builds {
         @Test func theGuestLibraryNeedsNoImport() throws {
             let module = try PackageBuild(package: Places.fixtures + "/Guest").run().module
             try Places.withTemporaryFolder { folder in
-                let outcome = try run(module, ["a", "b"], input: "Ming\nsecond\nthird", folder: folder, environment: ["COLOUR=blue"])
+                let outcome = try run(
+                    module, ["a", "b"], input: "Ming\nsecond\nthird", folder: folder, environment: ["COLOUR=blue"])
                 #expect(
                     outcome.outputText == """
                         1, a
@@ -137,12 +138,19 @@ extension Builds {
                         """)
                 let error = #expect(throws: BuildError.self) { try PackageBuild(package: package).run() }
                 #expect(error?.kind == .compilation)
-                #expect(error?.message.contains("Sources/Wrong/main.swift:1:5: error: var 'count' is not concurrency-safe") == true)
+                #expect(
+                    error?.message.contains("Sources/Wrong/main.swift:1:5: error: var 'count' is not concurrency-safe")
+                        == true)
                 #expect(error?.message.contains("main.swift:1:5: note: a variable at the top of main.swift") == true)
 
                 try Files.write("func f() async {}\n".utf8, to: package + "/Sources/Wrong/main.swift")
                 let crash = #expect(throws: BuildError.self) { try PackageBuild(package: package).run() }
                 #expect(crash?.message.contains("main.swift:1:10: error: 'async' is not possible here") == true)
+
+                let careless = "func f() {\n    let unused = 1\n}\nprint(1)\n"
+                try Files.write(careless.utf8, to: package + "/Sources/Wrong/main.swift")
+                let warnings = try PackageBuild(package: package).run().warnings
+                #expect(warnings.contains("main.swift:2:9: warning: "))
             }
         }
 
@@ -161,7 +169,9 @@ extension Builds {
                 let error = #expect(throws: BuildError.self) { try PackageBuild(package: folder).run() }
                 #expect(error?.description.contains("no Package.swift") == true)
                 let package = try writePackage("One", in: folder, source: "print(1)")
-                let product = #expect(throws: BuildError.self) { try PackageBuild(package: package, product: "Two").run() }
+                let product = #expect(throws: BuildError.self) {
+                    try PackageBuild(package: package, product: "Two").run()
+                }
                 #expect(product?.description.contains("It has: One.") == true)
             }
         }

@@ -9,13 +9,16 @@ extension Builds {
             var expected = folders.flatMap { folder in
                 Files.list(Places.root + "/Sources/Sysroot/" + folder).map { folder + "/" + $0 }
             }
-            expected += Files.list(Places.root + "/Sources/SwiftletGuest").map { "SwiftletGuest/" + $0 }
+            for room in ["SwiftletGuest", "JavaScript", "JavaScript/Codecs", "BridgeSignature", "JavaScriptMacros"] {
+                expected += Files.list(Places.root + "/Sources/" + room).filter { $0.hasSuffix(".swift") }.map { room + "/" + $0 }
+            }
+            expected.append("SwiftletBuild/Support/JSON.swift")
             #expect(
                 SysrootFile.all.map(\.path).sorted() == expected.sorted(),
                 "run scripts/list-sysroot after adding or removing a file")
             for file in SysrootFile.all {
-                let isGuest = file.path.hasPrefix("SwiftletGuest/")
-                let onDisk = try? Files.read(Places.root + (isGuest ? "/Sources/" : "/Sources/Sysroot/") + file.path)
+                let isSwift = file.path.hasSuffix(".swift")
+                let onDisk = try? Files.read(Places.root + (isSwift ? "/Sources/" : "/Sources/Sysroot/") + file.path)
                 #expect(onDisk == file.bytes, "\(file.path) differs")
             }
         }
@@ -23,7 +26,8 @@ extension Builds {
         @Test func theKeyFollowsTheCompiler() throws {
             let toolchain = try Toolchain.find()
             let other = Toolchain(
-                binFolder: toolchain.binFolder, resourceFolder: toolchain.resourceFolder, version: "Swift version 9.9", tag: "swift-9.9")
+                binFolder: toolchain.binFolder, resourceFolder: toolchain.resourceFolder, version: "Swift version 9.9",
+                tag: "swift-9.9")
             #expect(SDKBundle.key(for: toolchain) == SDKBundle.key(for: toolchain))
             #expect(SDKBundle.key(for: toolchain).hasPrefix(toolchain.tag + "-"))
             #expect(SDKBundle.key(for: other) != SDKBundle.key(for: toolchain))

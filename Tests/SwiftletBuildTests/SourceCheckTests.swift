@@ -16,8 +16,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "// func f() async {}", "/* async /* nested */ async */ let a = 1", "let a = \"async \\(b(\"await\")) AnySequence\"",
-        "let a = #\"async \"quoted\" \\(await)\"#", "let a = \"\"\"\n  async \"x\" await\n  \"\"\"", "queue.async { }", "f(async: true)",
+        "// func f() async {}", "/* async /* nested */ async */ let a = 1",
+        "let a = \"async \\(b(\"await\")) AnySequence\"",
+        "let a = #\"async \"quoted\" \\(await)\"#", "let a = \"\"\"\n  async \"x\" await\n  \"\"\"", "queue.async { }",
+        "f(async: true)",
         "let `async` = 1", "#if !arch(wasm32)\nfunc f() async {}\n#endif", "let asynchronous = 1",
     ])
     func passesOverWhatIsNotMeant(source: String) {

@@ -45,7 +45,8 @@ func run(
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
             return JSON.quoted(parts[0]) + ":" + JSON.quoted(parts[1])
         }
-        command = Command("node", ["--no-warnings", "-e", script, module, "{" + pairs.joined(separator: ",") + "}"] + arguments)
+        command = Command(
+            "node", ["--no-warnings", "-e", script, module, "{" + pairs.joined(separator: ",") + "}"] + arguments)
     }
     command.input = .bytes(Array(input.utf8))
     command.workingFolder = folder

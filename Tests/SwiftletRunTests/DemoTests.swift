@@ -10,7 +10,9 @@ struct DemoTests {
     }
 
     private func result(_ runs: [ExampleRuns.Run], missing: [ExternalTool] = []) -> ExampleRuns {
-        ExampleRuns(rows: [ExampleRuns.Row(title: "Greeting", module: #filePath, runs: runs)], missing: missing)
+        ExampleRuns(
+            rows: [ExampleRuns.Row(title: "Greeting", module: #filePath, runs: runs)], pages: [],
+            missing: missing)
     }
 
     @Test func allTheSame() {

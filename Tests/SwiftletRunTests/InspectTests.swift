@@ -1,4 +1,5 @@
 import Testing
+import WebAssembly
 
 @testable import SwiftletRun
 
@@ -111,5 +112,22 @@ struct InspectTests {
                   "customSections": []
                 }
                 """)
+    }
+
+    /// Indices out of range: validation refuses such modules, a report shows what it can.
+    @Test func moduleThatIsNotValid() throws {
+        let header: [UInt8] = [0, 0x61, 0x73, 0x6D, 1, 0, 0, 0]
+        let type: [UInt8] = [1, 4, 1, 0x60, 0, 0]
+        let export: [UInt8] = [7, 7, 1, 3, 0x66, 0x6F, 0x6F, 0, 99]
+        let imports: [UInt8] = [2, 7, 1, 1, 0x61, 1, 0x62, 0, 99]
+        let exporting = try ModuleReport(file: "bad.wasm", bytes: header + type + export)
+        #expect(exporting.text(style: .plain).contains("foo  an index that is out of range"))
+        #expect(exporting.json.contains("\"name\": \"foo\""))
+        let importing = try ModuleReport(file: "bad.wasm", bytes: header + type + imports)
+        #expect(importing.text(style: .plain).contains("a  b  an index that is out of range"))
+        #expect(throws: RunError.self) {
+            try RunRequest.Call(
+                export: "foo", values: [], of: BinaryModule(decoding: header + type + export), name: "bad.wasm")
+        }
     }
 }

@@ -41,6 +41,16 @@ private func checkTrap(on place: Place) throws {
     #expect(result.errors.contains("  0: divide (function 3"))
 }
 
+/// Engines notice this by a signal of the processor, where they can: nothing must swallow it.
+private func checkOutOfBounds(on place: Place) throws {
+    let folder = try TemporaryFolder()
+    let peek = try folder.add("peek.wasm", TestModule.peek)
+    #expect(try Tool.run(["run", "--on", place.rawValue, "--invoke", "peek", peek, "65532"]).output == "0\n")
+    let result = try Tool.run(["run", "--on", place.rawValue, "--invoke", "peek", peek, "65533"])
+    #expect(result.exitCode == 134)
+    #expect(result.errors.contains("out of bounds"))
+}
+
 private func checkMissingImport(on place: Place) throws {
     let folder = try TemporaryFolder()
     let needy = try folder.add("needy.wasm", TestModule.needy)
@@ -54,6 +64,7 @@ struct HostTests {
     @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .host) }
     @Test func calls() throws { try checkCalls(on: .host) }
     @Test func trap() throws { try checkTrap(on: .host) }
+    @Test func outOfBounds() throws { try checkOutOfBounds(on: .host) }
     @Test func missingImport() throws { try checkMissingImport(on: .host) }
 }
 
@@ -62,6 +73,7 @@ struct NodeTests {
     @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .node) }
     @Test func calls() throws { try checkCalls(on: .node) }
     @Test func trap() throws { try checkTrap(on: .node) }
+    @Test func outOfBounds() throws { try checkOutOfBounds(on: .node) }
     @Test func missingImport() throws { try checkMissingImport(on: .node) }
 
     /// The tests of `Web/` in JavaScript.
@@ -81,6 +93,7 @@ struct BrowserTests {
     @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .browser) }
     @Test func calls() throws { try checkCalls(on: .browser) }
     @Test func trap() throws { try checkTrap(on: .browser) }
+    @Test func outOfBounds() throws { try checkOutOfBounds(on: .browser) }
     @Test func missingImport() throws { try checkMissingImport(on: .browser) }
 
     @Test("Neither a browser nor its profile is left behind")

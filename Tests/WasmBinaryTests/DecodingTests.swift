@@ -9,7 +9,7 @@ import Testing
         try decoded.validate()
         #expect(decoded.types.map(\.description) == ["() -> ()", "(i32, i64) -> (i32)", "(i32) -> (i32, i32)"])
         #expect(
-            decoded.imports.map { decoded.type(of: $0.description).description } == [
+            decoded.imports.map { decoded.type(of: $0.description)?.description } == [
                 "function (i32, i64) -> (i32)", "table 2...20 funcref", "memory 1... pages", "global i32",
             ])
         #expect(decoded.functions == [0, 1, 2])
@@ -17,7 +17,7 @@ import Testing
         #expect(
             decoded.globals.map(\.type) == [.init(value: .i32, isMutable: false), .init(value: .f64, isMutable: true)])
         #expect(
-            decoded.exports.map { "\($0.name): \(decoded.type(of: $0))" } == [
+            decoded.exports.map { "\($0.name): \(decoded.type(of: $0)!)" } == [
                 "run: function () -> ()", "table: table 3... externref", "memory: memory 1... pages",
                 "global: global i32",
             ])

@@ -11,6 +11,51 @@
 FILE_BYTES(abi) = {
 #embed "../abi.js"
 };
+FILE_BYTES(bridge_array) = {
+#embed "../bridge/array.js"
+};
+FILE_BYTES(bridge_closure) = {
+#embed "../bridge/closure.js"
+};
+FILE_BYTES(bridge_error) = {
+#embed "../bridge/error.js"
+};
+FILE_BYTES(bridge_handle) = {
+#embed "../bridge/handle.js"
+};
+FILE_BYTES(bridge_load) = {
+#embed "../bridge/load.js"
+};
+FILE_BYTES(bridge_member) = {
+#embed "../bridge/member.js"
+};
+FILE_BYTES(bridge_memory) = {
+#embed "../bridge/memory.js"
+};
+FILE_BYTES(bridge_number) = {
+#embed "../bridge/number.js"
+};
+FILE_BYTES(bridge_numbers) = {
+#embed "../bridge/numbers.js"
+};
+FILE_BYTES(bridge_object) = {
+#embed "../bridge/object.js"
+};
+FILE_BYTES(bridge_optional) = {
+#embed "../bridge/optional.js"
+};
+FILE_BYTES(bridge_suspend) = {
+#embed "../bridge/suspend.js"
+};
+FILE_BYTES(bridge_text) = {
+#embed "../bridge/text.js"
+};
+FILE_BYTES(bridge_value) = {
+#embed "../bridge/value.js"
+};
+FILE_BYTES(bridge_wasi) = {
+#embed "../bridge/wasi.js"
+};
 FILE_BYTES(filesystem) = {
 #embed "../filesystem.js"
 };
@@ -114,10 +159,38 @@ FILE_BYTES(page_worker) = {
 #embed "../page/worker.js"
 };
 
+FILE_BYTES(serve_client) = {
+#embed "../serve/client.js"
+};
+FILE_BYTES(serve_overlay) = {
+#embed "../serve/overlay.js"
+};
+FILE_BYTES(serve_page_html) = {
+#embed "../serve/page.html"
+};
+FILE_BYTES(serve_page) = {
+#embed "../serve/page.js"
+};
+
 #define FILE_ENTRY(path, name) { path, name, sizeof name }
 
 static const struct web_file files[] = {
     FILE_ENTRY("abi.js", abi),
+    FILE_ENTRY("bridge/array.js", bridge_array),
+    FILE_ENTRY("bridge/closure.js", bridge_closure),
+    FILE_ENTRY("bridge/error.js", bridge_error),
+    FILE_ENTRY("bridge/handle.js", bridge_handle),
+    FILE_ENTRY("bridge/load.js", bridge_load),
+    FILE_ENTRY("bridge/member.js", bridge_member),
+    FILE_ENTRY("bridge/memory.js", bridge_memory),
+    FILE_ENTRY("bridge/number.js", bridge_number),
+    FILE_ENTRY("bridge/numbers.js", bridge_numbers),
+    FILE_ENTRY("bridge/object.js", bridge_object),
+    FILE_ENTRY("bridge/optional.js", bridge_optional),
+    FILE_ENTRY("bridge/suspend.js", bridge_suspend),
+    FILE_ENTRY("bridge/text.js", bridge_text),
+    FILE_ENTRY("bridge/value.js", bridge_value),
+    FILE_ENTRY("bridge/wasi.js", bridge_wasi),
     FILE_ENTRY("filesystem.js", filesystem),
     FILE_ENTRY("loader.js", loader),
     FILE_ENTRY("streams.js", streams),
@@ -152,6 +225,10 @@ static const struct web_file files[] = {
     FILE_ENTRY("run/page.js", run_page),
     FILE_ENTRY("run/report.js", run_report),
     FILE_ENTRY("run/worker.js", run_worker),
+    FILE_ENTRY("serve/client.js", serve_client),
+    FILE_ENTRY("serve/overlay.js", serve_overlay),
+    FILE_ENTRY("serve/page.html", serve_page_html),
+    FILE_ENTRY("serve/page.js", serve_page),
 };
 
 const struct web_file *web_file_find(const char *path) {

@@ -1,5 +1,5 @@
-/// The Swift SDK that SwiftPM builds with: a few small artifact bundles (see ``Variant``) in a folder of the cache, made from
-/// the sysroot's sources with the toolchain's own compiler, once for each compiler version.
+/// The Swift SDK that SwiftPM builds with: a few small artifact bundles (see ``Variant``) in a folder of the cache,
+/// made from the sysroot's sources with the toolchain's own compiler, once for each compiler version.
 ///
 /// Nothing is installed: SwiftPM is given the folder by `--swift-sdks-path`.
 public struct SDKBundle: Sendable {
@@ -43,18 +43,18 @@ public struct SDKBundle: Sendable {
         return Files.temporaryFolder + "/swiftlet-cache"
     }
 
-    /// The name of the bundle's folder in the cache: a new compiler or a changed sysroot gets a new one.
+    /// The name of the bundle's folder in the cache: a new compiler, a changed sysroot or changed flags get a new one.
     static func key(for toolchain: Toolchain) -> String {
         var hash = SysrootFile.fingerprint
-        for byte in toolchain.version.utf8 + Array(toolchain.binFolder.utf8) {
+        for byte in (toolchain.version + toolchain.binFolder + SDKBundleMaker.recipe).utf8 {
             hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
         }
         let digits = String(hash, radix: 16)
         return toolchain.tag + "-" + String(repeating: "0", count: 16 - digits.count) + digits
     }
 
-    /// Finds the bundle in the cache or makes it (a second or two). Two tools that do this at once both succeed: each works in
-    /// a folder of its own, and the first to finish puts its folder in place.
+    /// Finds the bundle in the cache or makes it (a second or two). Two tools that do this at once both succeed: each
+    /// works in a folder of its own, and the first to finish puts its folder in place.
     public static func prepare(
         for toolchain: Toolchain, in cache: String = defaultCache, progress: (String) -> Void = { _ in }
     ) throws(BuildError) -> SDKBundle {
@@ -63,7 +63,12 @@ public struct SDKBundle: Sendable {
         if let bundle = SDKBundle(existing: folder) { return bundle }
 
         progress("Preparing the WebAssembly SDK for \(toolchain.tag)")
-        try Files.createFolder(root)
+        do {
+            try Files.createFolder(root)
+        } catch {
+            throw BuildError(
+                .bundle, error.message, help: "Set SWIFTLET_CACHE to a folder that swiftlet may write to.")
+        }
         let workshop = try Files.createTemporaryFolder(prefix: root + "/.preparing-")
         defer { Files.remove(workshop) }
         let maker = SDKBundleMaker(toolchain: toolchain, workshop: workshop, finalFolder: folder)

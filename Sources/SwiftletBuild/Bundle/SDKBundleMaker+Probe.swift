@@ -1,9 +1,9 @@
-// Whether this compiler and the replaced functions of `crt/never.h` get along: a program that walks the paths where the standard library
-// asks for foreign strings must print the same when linked with them and without.
+// Whether this compiler and the replaced functions of `crt/never.h` get along: a program that walks the paths where
+// the standard library asks for foreign strings must print the same when linked with them and without.
 
 extension SDKBundleMaker {
-    /// Builds the probe in both ways and runs both. False when anything at all goes wrong or there is nothing to run modules with: then
-    /// release builds do without link-time optimisation.
+    /// Builds the probe in both ways and runs both. False when anything at all goes wrong or there is nothing to run
+    /// modules with: then release builds do without link-time optimisation.
     func probeShowsNoDifference() throws(BuildError) -> Bool {
         guard let engine = probeEngine else { return false }
         let folder = workshop + "/probe"
@@ -13,8 +13,10 @@ extension SDKBundleMaker {
             try run(
                 toolchain.swiftc,
                 Self.embeddedFlags + [
-                    "-target", Toolchain.triple, "-parse-as-library", "-Osize", "-lto=llvm-full", "-emit-bc", "-module-name", "Probe",
-                    "-I" + bundle + "/" + Self.plainSysroot + "/swift", "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
+                    "-target", Toolchain.triple, "-parse-as-library", "-Osize", "-lto=llvm-full", "-emit-bc",
+                    "-module-name", "Probe",
+                    "-I" + bundle + "/" + Self.plainSysroot + "/swift", "-Xfrontend", "-import-module", "-Xfrontend",
+                    Self.guestModule,
                     "Probe.swift", "-o", "Probe.bc",
                 ], in: folder)
             let expected = try output(of: Self.plainSysroot, engine: engine, in: folder)
@@ -31,7 +33,8 @@ extension SDKBundleMaker {
         try run(
             toolchain.linker,
             [
-                libraries + "/crt1.o", "Probe.bc", "-L" + libraries, "-lc", "-lswiftUnicodeDataTables", "--gc-sections", "--lto-O2",
+                libraries + "/crt1.o", "Probe.bc", "-L" + libraries, "-lc", "-lswiftUnicodeDataTables", "--gc-sections",
+                "--lto-O2",
                 "--strip-all", "-o", "Probe.wasm",
             ], in: folder)
         var command = Command(engine[0], Array(engine.dropFirst()) + ["Probe.wasm"])

@@ -1,4 +1,5 @@
-/// Writes the artifact bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final folder.
+/// Writes the artifact bundles of an ``SDKBundle`` into a workshop folder. The paths inside the bundles name the final
+/// folder.
 struct SDKBundleMaker {
     let toolchain: Toolchain
     /// A folder of our own to work in; the result is its subfolder `bundle`.
@@ -27,6 +28,7 @@ struct SDKBundleMaker {
         try Files.copy(toolchain.unicodeTables, to: sysroot + "/lib/libswiftUnicodeDataTables.a")
         try compileLibraries(to: sysroot + "/lib")
         try compileGuestLibrary(to: sysroot + "/swift")
+        try compileBridge(to: sysroot + "/swift")
         try writeBundle(.debug, sysroot: Self.plainSysroot)
         try writeBundle(.plain, sysroot: Self.plainSysroot)
 
@@ -62,12 +64,13 @@ struct SDKBundleMaker {
     // MARK: - Compiling
 
     static let cFlags = [
-        "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory", "-mcpu=generic",
+        "--target=" + Toolchain.triple, "-std=c17", "-Os", "-ffreestanding", "-fno-builtin", "-mbulk-memory",
+        "-mcpu=generic",
         "-fvisibility=hidden", "-fno-math-errno", "-Wall", "-Wextra", "-Werror",
     ]
 
-    /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it by name,
-    /// and the start files.
+    /// `libc.a` (with the arithmetic helpers that the compiler calls), an empty `libm.a` for packages that ask for it
+    /// by name, and the start files.
     private func compileLibraries(to folder: String) throws(BuildError) {
         let units = ["libc", "libm", "builtins"].flatMap { SysrootFile.files(in: $0) }
             .map(\.path).filter { $0.hasSuffix(".c") || $0.hasSuffix(".s") }
@@ -75,7 +78,8 @@ struct SDKBundleMaker {
         try Files.createFolder(objects)
         try run(
             toolchain.clang,
-            Self.cFlags + ["-I" + sources + "/include", "-I" + sources, "-c"] + units.map { sources + "/" + $0 }, in: objects)
+            Self.cFlags + ["-I" + sources + "/include", "-I" + sources, "-c"] + units.map { sources + "/" + $0 },
+            in: objects)
         let names = units.map { String(Files.name(of: $0).split(separator: ".")[0]) + ".o" }
         try run(toolchain.archiver, ["rcs", folder + "/libc.a"] + names, in: objects)
         try run(toolchain.archiver, ["rcs", folder + "/libm.a"], in: objects)
@@ -110,15 +114,22 @@ struct SDKBundleMaker {
         let outcome = try command.capture()
         guard outcome.status.isSuccess else {
             throw BuildError(
-                .bundle, "\(Files.name(of: program)) could not compile the WebAssembly SDK:\n"
+                .bundle,
+                "\(Files.name(of: program)) could not compile the WebAssembly SDK:\n"
                     + outcome.outputText + outcome.errorText,
-                help: "This compiler (\(toolchain.version)) may be one that swiftlet does not know yet; Swift 6.3.1 works.")
+                help:
+                    """
+                    This compiler (\(toolchain.version)) may be one that swiftlet does not know yet; Swift \
+                    6.3.1 works.
+                    """
+            )
         }
     }
 
     // MARK: - The three files of a bundle
 
-    /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the like.
+    /// The module that every Swift file sees without importing it: the overloads of `print`, `CommandLine` and the
+    /// like.
     static let guestModule = "SwiftletGuest"
 
     private func writeBundle(_ variant: SDKBundle.Variant, sysroot: String) throws(BuildError) {
@@ -130,7 +141,9 @@ struct SDKBundleMaker {
             {
               "schemaVersion": "1.0",
               "artifacts": {
-                \(JSON.quoted(identifier)): { "type": "swiftSDK", "version": "1.0.0", "variants": [{ "path": "wasm32" }] }
+                \(JSON.quoted(identifier)): {
+                  "type": "swiftSDK", "version": "1.0.0", "variants": [{ "path": "wasm32" }]
+                }
               }
             }
 
@@ -149,13 +162,14 @@ struct SDKBundleMaker {
 
             """.utf8, to: folder + "/wasm32/swift-sdk.json")
         let swiftFlags = swiftFlags(variant).map(JSON.quoted).joined(separator: ", ")
-        let linkFlags = linkFlags(variant).map(JSON.quoted).joined(separator: ", ")
+        let cFlags = Self.cPackageFlags.map(JSON.quoted).joined(separator: ", ")
+        let linkFlags = Self.linkFlags(variant).map(JSON.quoted).joined(separator: ", ")
         try Files.write(
             """
             {
               "schemaVersion": "1.0",
               "swiftCompiler": { "extraCLIOptions": [\(swiftFlags)] },
-              "cCompiler": { "extraCLIOptions": ["-D__EMBEDDED_SWIFT__", "-fno-math-errno"] },
+              "cCompiler": { "extraCLIOptions": [\(cFlags)] },
               "linker": { "extraCLIOptions": [\(linkFlags)] }
             }
 
@@ -169,18 +183,29 @@ struct SDKBundleMaker {
     ]
 
     private func swiftFlags(_ variant: SDKBundle.Variant) -> [String] {
-        var flags = Self.embeddedFlags + [
-            "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
-            "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
-            // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
-            "-Xclang-linker", "-nodefaultlibs",
-        ]
+        var flags =
+            Self.embeddedFlags + [
+                "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
+                "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
+                // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
+                "-Xclang-linker", "-nodefaultlibs",
+            ] + Self.macroFlags(in: finalFolder)
         if variant != .debug { flags.append("-Osize") }
         return flags
     }
 
-    private func linkFlags(_ variant: SDKBundle.Variant) -> [String] {
-        let libraries = ["-lc", "-lswiftUnicodeDataTables"]
-        return variant == .release ? libraries + ["--lto-O2"] : libraries
+    /// All flags that a bundle is made with and builds with: the part of its key that is neither source nor compiler.
+    static var recipe: String {
+        (cFlags + embeddedFlags + cPackageFlags + SDKBundle.Variant.allCases.flatMap(linkFlags)).joined(separator: " ")
+    }
+
+    /// What the C code of packages is compiled with besides SwiftPM's own flags.
+    private static let cPackageFlags = ["-D__EMBEDDED_SWIFT__", "-fno-math-errno"]
+
+    private static func linkFlags(_ variant: SDKBundle.Variant) -> [String] {
+        // The stack comes first in memory, so that a recursion without end traps at address zero instead of writing over
+        // the program's data. 512 KiB are eight times the linker's default, and cost nothing until they are touched.
+        let flags = ["-lc", "-lswiftUnicodeDataTables", "--stack-first", "-z", "stack-size=524288"]
+        return variant == .release ? flags + ["--lto-O2"] : flags
     }
 }

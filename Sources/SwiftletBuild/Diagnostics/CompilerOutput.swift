@@ -1,5 +1,5 @@
-/// The words of the compiler and the linker in a failed build, put in order for a person: each diagnostic once, with a note on what to do where
-/// the compiler's own words do not say it.
+/// The words of the compiler and the linker in a failed build, put in order for a person: each diagnostic once, with a
+/// note on what to do where the compiler's own words do not say it.
 struct CompilerOutput {
     /// The text to show.
     let text: String
@@ -11,7 +11,9 @@ struct CompilerOutput {
     static let linkerBreakdown = "error: the linker itself broke down while it worked on this package."
 
     init(_ output: String) {
-        isCrash = output.contains("please submit a bug report") || output.contains("PLEASE submit a bug report") || output.contains("Stack dump:")
+        isCrash =
+            output.contains("please submit a bug report") || output.contains("PLEASE submit a bug report")
+            || output.contains("Stack dump:")
         var blocks = CompilerOutput.blocks(of: output)
         // Notes that point into the standard library's interface add nothing to what the error says.
         blocks = blocks.filter { !($0.severity == "note" && $0.place.hasPrefix("Swift.")) }
@@ -30,6 +32,14 @@ struct CompilerOutput {
             lines += CompilerOutput.placesInStackDump(output)
         }
         text = lines.joined(separator: "\n")
+    }
+
+    /// The warnings in the output of a build that succeeded.
+    init(warningsIn output: String) {
+        var seen: Set<String> = []
+        let warnings = CompilerOutput.blocks(of: output).filter { $0.severity == "warning" }
+        text = warnings.filter { seen.insert($0.lines[0]).inserted }.flatMap(\.trimmedLines).joined(separator: "\n")
+        isCrash = false
     }
 
     /// A diagnostic with the lines that belong to it, or some other line.
@@ -61,7 +71,8 @@ struct CompilerOutput {
         for line in output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
             if isNoise(line) { continue }
             if let header = header(of: line) {
-                blocks.append(Block(lines: [line], place: header.place, severity: header.severity, message: header.message))
+                blocks.append(
+                    Block(lines: [line], place: header.place, severity: header.severity, message: header.message))
             } else if line.hasPrefix("wasm-ld: ") || line.hasPrefix("error: ") {
                 blocks.append(Block(lines: [line], place: "", severity: "", message: line))
             } else if !blocks.isEmpty {
@@ -79,8 +90,10 @@ struct CompilerOutput {
     }
 
     private static let noise = [
-        "[", "Building for ", "Fetching ", "Fetched ", "Computing ", "Computed ", "Creating working copy", "Working copy of ", "Updating ",
-        "Updated ", "error: emit-module command failed", "error: compile command failed", "error: link command failed", "error: fatalError",
+        "[", "Building for ", "Fetching ", "Fetched ", "Computing ", "Computed ", "Creating working copy",
+        "Working copy of ", "Updating ",
+        "Updated ", "error: emit-module command failed", "error: compile command failed", "error: link command failed",
+        "error: fatalError",
         "clang: error: linker command failed",
     ]
 
@@ -90,7 +103,9 @@ struct CompilerOutput {
             guard let range = firstRange(of: ": \(severity): ", in: line) else { continue }
             let place = line[..<range.lowerBound]
             let parts = place.split(separator: ":")
-            guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, Int(parts[parts.count - 2]) != nil else { continue }
+            guard parts.count >= 3, Int(parts[parts.count - 1]) != nil, Int(parts[parts.count - 2]) != nil else {
+                continue
+            }
             return (String(place), severity, String(line[range.upperBound...]))
         }
         return nil
@@ -105,12 +120,14 @@ struct CompilerOutput {
         return nil
     }
 
-    /// The numbered lines of a crash report that tell what the compiler was looking at.
+    /// What the compiler was looking at when it crashed: lines like ` for 'f()' (at a.swift:2:1)`.
     private static func placesInStackDump(_ output: String) -> [String] {
-        output.split(separator: "\n").filter { line in
-            guard let first = line.first, first.isNumber else { return false }
-            return line.contains("While ") && line.contains(":")
-        }.map { "  " + $0.drop { $0.isNumber || $0 == "." || $0 == "\t" || $0 == " " } }
+        var places: [String] = []
+        for line in output.split(separator: "\n") where line.hasSuffix(")") && line.hasPrefix(" for '") {
+            let place = "  while it compiled" + line.dropFirst(4)
+            if !places.contains(place) { places.append(place) }
+        }
+        return places
     }
 }
 
@@ -125,8 +142,8 @@ enum LinkerNotes {
             return "the program has no start: add @main struct App { static func main() { … } }"
         }
         return """
-            a C function that is neither in the package nor in swiftlet's small C library. What is there: string.h, stdlib.h, math.h, ctype.h, \
-            assert.h, errno.h, and of stdio.h the printf family and the standard streams
+            a C function that is neither in the package nor in swiftlet's small C library. What is there: string.h, \
+            stdlib.h, math.h, ctype.h, assert.h, errno.h, and of stdio.h the printf family and the standard streams
             """
     }
 }

@@ -1,7 +1,8 @@
 /// What to write instead, where the compiler only says what it does not take.
 ///
-/// Modules are compiled as Embedded Swift: a subset of the language without the parts that need much support at run time. This table follows
-/// Swift 6.3; a later compiler that takes more of the language simply never triggers its rows.
+/// Modules are compiled as Embedded Swift: a subset of the language without the parts that need much support at run
+/// time. This table follows Swift 6.3; a later compiler that takes more of the language simply never triggers its
+/// rows.
 enum DiagnosticNotes {
     private struct Rule {
         /// All of these must be in the compiler's message.
@@ -16,7 +17,12 @@ enum DiagnosticNotes {
 
     /// The note for a message of the compiler; nil when its own words are enough.
     static func note(for message: String) -> String? {
-        rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note
+        // The bridge's macros see no more of a type than its name: one that is not marked has no codec.
+        if message.hasPrefix("cannot find '__jsc_") {
+            let name = message.dropFirst("cannot find '__jsc_".count).prefix { $0 != "'" }
+            return "type '\(name)' cannot cross between Swift and JavaScript: mark it @JS"
+        }
+        return rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note
     }
 
     private static let anyError = """
@@ -25,14 +31,14 @@ enum DiagnosticNotes {
         """
 
     private static let foundation = """
-        Foundation is not part of the small modules that swiftlet builds. There is File, StandardInput, CommandLine, Environment, the \
-        mathematical functions and Double("…") without any import; for all of Foundation use the official Swift SDK for WebAssembly: \
-        swiftlet build --swift-sdk ID
+        Foundation is not part of the small modules that swiftlet builds. There is File, StandardInput, CommandLine, \
+        Environment, the mathematical functions and Double("…") without any import; for all of Foundation use the \
+        official Swift SDK for WebAssembly: swiftlet build --swift-sdk ID
         """
 
     private static let concurrency = """
-        there is no concurrency (Task, actors, async) in Embedded Swift 6.3: a module runs one call of its host at a time. \
-        Call the function directly
+        there is no concurrency (Task, actors, async) in Embedded Swift 6.3: a module runs one call of its host at a \
+        time. Call the function directly
         """
 
     private static let rules: [Rule] = [
@@ -40,16 +46,30 @@ enum DiagnosticNotes {
         Rule("untyped throws", note: anyError),
         Rule(
             "protocol type 'Any'",
-            note: "'Any' does not exist in Embedded Swift: use a concrete type, a generic parameter, or an enum with a case for each type"),
+            note:
+                """
+                'Any' does not exist in Embedded Swift: use a concrete type, a generic parameter, or an enum \
+                with a case for each type
+                """
+        ),
         Rule(
             "value of protocol type",
             note: """
-                use a generic ('some P', <T: P>), an enum with a case for each type, or a protocol that only classes adopt \
-                (protocol P: AnyObject): 'any P' works for those
+                use a generic ('some P', <T: P>), an enum with a case for each type, or a protocol that only classes \
+                adopt (protocol P: AnyObject): 'any P' works for those
                 """),
-        Rule("Codable", note: "Codable needs run-time type information: write the few lines that read and write your format by hand"),
-        Rule("Decodable", note: "Codable needs run-time type information: write the few lines that read and write your format by hand"),
-        Rule("Encodable", note: "Codable needs run-time type information: write the few lines that read and write your format by hand"),
+        Rule(
+            "Codable",
+            note: "Codable needs run-time type information: write the few lines that read and write your format by hand"
+        ),
+        Rule(
+            "Decodable",
+            note: "Codable needs run-time type information: write the few lines that read and write your format by hand"
+        ),
+        Rule(
+            "Encodable",
+            note: "Codable needs run-time type information: write the few lines that read and write your format by hand"
+        ),
         Rule("no such module 'Foundation", note: foundation),
         Rule("no such module 'Dispatch'", note: concurrency),
         Rule("no such module 'Glibc'", note: hostModule),
@@ -60,24 +80,40 @@ enum DiagnosticNotes {
         Rule("cannot use key path", note: "use a closure: map { $0.name } instead of map(\\.name)"),
         Rule(
             "attribute 'weak'",
-            note: "there are no weak references in Embedded Swift: break the cycle by hand, or use unowned(unsafe) for what surely outlives"),
-        Rule("attribute 'unowned'", note: "write unowned(unsafe), for what surely outlives the object that refers to it"),
+            note:
+                """
+                there are no weak references in Embedded Swift: break the cycle by hand, or use \
+                unowned(unsafe) for what surely outlives
+                """
+        ),
+        Rule(
+            "attribute 'unowned'",
+            note: """
+                write unowned(unsafe), for what surely outlives the object that refers to it
+                """),
         Rule(
             "'format:_:'",
             note: """
-                String(format:) is part of Foundation: use interpolation "\\(value)", String(value, radix: 16), or rounded() for decimals
+                String(format:) is part of Foundation: use interpolation "\\(value)", String(value, radix: 16), or \
+                rounded() for decimals
                 """),
         Rule("is not concurrency-safe", "global shared mutable state", note: topLevelVariable),
-        Rule("cannot find 'Mutex'", note: "a module has one thread, so a plain variable is as safe; Atomic is there for what must be shared"),
+        Rule(
+            "cannot find 'Mutex'",
+            note: "a module has one thread, so a plain variable is as safe; Atomic is there for what must be shared"),
         Rule("cannot find 'Task'", note: concurrency),
         Rule("cannot find 'DispatchQueue'", note: concurrency),
         Rule("cannot find 'MainActor'", note: concurrency),
         Rule("cannot find type 'MainActor'", note: concurrency),
         Rule("unknown attribute 'MainActor'", note: concurrency),
         Rule("cannot find 'Date'", note: foundation),
-        Rule("cannot find 'ContinuousClock'", note: "clocks need Swift's concurrency library, which is not there for WebAssembly"),
+        Rule(
+            "cannot find 'ContinuousClock'",
+            note: "clocks need Swift's concurrency library, which is not there for WebAssembly"),
         Rule("cannot find 'FileManager'", note: foundation),
-        Rule("cannot find 'ProcessInfo'", note: "use CommandLine.arguments and Environment[\"NAME\"], which need no import"),
+        Rule(
+            "cannot find 'ProcessInfo'",
+            note: "use CommandLine.arguments and Environment[\"NAME\"], which need no import"),
         Rule("cannot find 'dump'", note: "use print with the properties that you want to see"),
         Rule("cannot find 'debugPrint'", note: "use print"),
         Rule("'init(describing:)'", note: "use interpolation \"\\(value)\" or the value's own description"),
@@ -89,7 +125,9 @@ enum DiagnosticNotes {
         Rule("cannot conform to 'BinaryInteger'", note: printing),
         Rule("cannot conform to 'CustomStringConvertible'", note: printing),
         Rule("no member 'components'", note: "use split(separator: \",\"), which gives the parts as Substring"),
-        Rule("no member 'trimmingCharacters'", note: "drop the white space by drop(while:) and reversed(), or with split(separator: \" \")"),
+        Rule(
+            "no member 'trimmingCharacters'",
+            note: "drop the white space by drop(while:) and reversed(), or with split(separator: \" \")"),
         Rule("no member 'range'", note: "use contains(\"…\") to find text, or firstIndex(of:) for one character"),
         Rule("no member 'formatted'", note: "formatting is part of Foundation: use rounded() and interpolation"),
         Rule(
@@ -99,12 +137,13 @@ enum DiagnosticNotes {
     ]
 
     private static let regex = """
-        regular expressions need a library that Embedded Swift lacks: use split(separator:), hasPrefix, contains("…") or a loop over the text
+        regular expressions need a library that Embedded Swift lacks: use split(separator:), hasPrefix, \
+        contains("…") or a loop over the text
         """
 
     private static let hostModule = """
-        there is no such module for WebAssembly: wrap the import in #if canImport(Glibc) … #endif. Mathematical functions, files and exit \
-        need no import here
+        there is no such module for WebAssembly: wrap the import in #if canImport(Glibc) … #endif. Mathematical \
+        functions, files and exit need no import here
         """
 
     private static let topLevelVariable = """

@@ -1,5 +1,5 @@
-/// A look at a package's own sources before the compiler sees them, for what makes Swift 6.3's compiler crash or never finish on this target.
-/// Those two cases would otherwise end without a word on the cause.
+/// A look at a package's own sources before the compiler sees them, for what makes Swift 6.3's compiler crash or never
+/// finish on this target. Those two cases would otherwise end without a word on the cause.
 enum SourceCheck {
     struct Finding: Equatable {
         let path: String
@@ -31,7 +31,10 @@ enum SourceCheck {
         switch word.text {
         case "async" where !isMember && !isLabel, "await" where !isMember && !isLabel:
             return (
-                "'\(word.text)' is not possible here: Embedded Swift 6.3 has no concurrency for WebAssembly, and its compiler crashes on it",
+                """
+                '\(word.text)' is not possible here: Embedded Swift 6.3 has no concurrency for WebAssembly, \
+                and its compiler crashes on it
+                """,
                 "make the function an ordinary one and call it directly, or leave it out by #if !arch(wasm32) … #endif"
             )
         case "AnySequence":

@@ -1,5 +1,5 @@
-/// Reads Swift source for its words: what is in comments, in strings and inside `#if` is passed over. (What is inside `#if` may not be meant
-/// for WebAssembly at all.)
+/// Reads Swift source for its words: what is in comments, in strings and inside `#if` is passed over. (What is inside
+/// `#if` may not be meant for WebAssembly at all.)
 struct SourceScanner {
     struct Word: Equatable {
         let text: String
@@ -155,7 +155,9 @@ struct SourceScanner {
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if conditionDepth == 0 {
             words.append(
-                Word(text: text, line: line, column: column, before: previous, after: next < bytes.count ? bytes[next] : 0))
+                Word(
+                    text: text, line: line, column: column, before: previous,
+                    after: next < bytes.count ? bytes[next] : 0))
         }
         previous = bytes[position - 1]
     }

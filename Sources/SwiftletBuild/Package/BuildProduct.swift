@@ -2,21 +2,27 @@
 public struct BuildProduct: Sendable {
     /// Path of the .wasm file.
     public let module: String
+    /// All files that were written: the module, and for one that has to do with JavaScript what it needs beside it.
+    public let files: [String]
     /// Size of the file in bytes.
     public let rawSize: Int
     /// Size in bytes after `gzip -9`; nil where there is no `gzip` to ask.
     public let gzipSize: Int?
     /// The whole time from the first step to the finished file.
     public let seconds: Double
+    /// The compiler's warnings, each once; empty when there are none or nothing had to be compiled.
+    public let warnings: String
 
-    init(module: String, seconds: Double) throws(BuildError) {
+    init(module: String, files: [String], seconds: Double, warnings: String) throws(BuildError) {
         guard let size = Files.size(module) else {
             throw BuildError(.file, "cannot read \(module): \(systemMessage())")
         }
         self.module = module
+        self.files = files
         self.rawSize = size
         self.gzipSize = BuildProduct.gzipSize(of: module)
         self.seconds = seconds
+        self.warnings = warnings
     }
 
     /// The size of a file after `gzip -9`; nil when the command is missing or fails.

@@ -5,7 +5,7 @@ public struct PackageBuild: Sendable {
 
     public var configuration: SDKBundle.Configuration
 
-    /// The executable product to build; nil stands for the only one.
+    /// The executable product to build; nil stands for the only one, or the one called like the package.
     public var product: String?
 
     /// Where the module is to lie; nil stands for `dist/PRODUCT.wasm` in the package.
@@ -15,8 +15,8 @@ public struct PackageBuild: Sendable {
     /// `swift-6.3.1-RELEASE_wasm`, for example.
     public var swiftSDK: String?
 
-    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show numbers.
-    /// Debug modules always keep them.
+    /// Whether a release module keeps the names of its functions. Without them it is smaller, and backtraces show
+    /// numbers. Debug modules always keep them.
     public var keepsNames = false
 
     /// The longest that the compiler may work. Some sources send it into an endless loop.
@@ -26,7 +26,8 @@ public struct PackageBuild: Sendable {
     public var cache = SDKBundle.defaultCache
 
     public init(
-        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil, output: String? = nil
+        package: String, configuration: SDKBundle.Configuration = .release, product: String? = nil,
+        output: String? = nil
     ) {
         self.package = package
         self.configuration = configuration
@@ -34,60 +35,89 @@ public struct PackageBuild: Sendable {
         self.output = output
     }
 
+    /// Asked while the compiler works; when it says yes, the compiler is ended and the build fails.
+    public var isCancelled: (@Sendable () -> Bool)?
+
     /// Builds. `progress` hears one line a step: ours, and SwiftPM's as they come.
     public func run(progress: (String) -> Void = { _ in }) throws(BuildError) -> BuildProduct {
         let start = ContinuousClock.now
-        let folder = Files.canonical(package)
-        let toolchain = try Toolchain.find()
-        let description = try PackageDescription(package: folder, toolchain: toolchain)
-        let executable = try description.executable(named: product)
-        let basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
+        return try run(prepare(), since: start, progress: progress)
+    }
+
+    /// Builds what was prepared from the same settings; for who builds often.
+    public func run(
+        _ preparation: Preparation, since start: ContinuousClock.Instant = .now, progress: (String) -> Void = { _ in }
+    ) throws(BuildError) -> BuildProduct {
+        let (folder, toolchain) = (preparation.folder, preparation.toolchain)
+        let (description, executable) = (preparation.description, preparation.executable)
+        var basics = ["build", "--package-path", folder, "-c", configuration.rawValue, "--product", executable.name]
+        // A quarter of a small debug build's time: no editor reads this triple's index, and one compiler process that
+        // also writes the module starts once where two would.
+        if configuration == .debug {
+            basics += ["--disable-index-store", "-Xswiftc", "-no-emit-module-separately-wmo"]
+        }
         let built: String
+        let warnings: String
         if let swiftSDK {
             let arguments = basics + ["--swift-sdk", swiftSDK]
-            try compile(arguments, with: toolchain, progress: progress)
+            do {
+                warnings = try compile(arguments, with: toolchain, progress: progress)
+            } catch {
+                guard error.message.contains("No Swift SDK found") || error.message.contains("swift-sdks") else {
+                    throw error
+                }
+                throw BuildError(
+                    .usage, "there is no Swift SDK \(swiftSDK) on this machine:\n\(error.message)",
+                    help: "swift sdk list names those that are installed. Without --swift-sdk, swiftlet uses its own.")
+            }
             built = try binFolder(arguments, toolchain: toolchain)
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
             let arguments = try basics + startArguments(description, executable)
-            try compile(arguments, with: bundle, toolchain, progress: progress)
+            warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
             built = folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
         }
         let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
-        try Files.copy(built + "/" + executable.name + ".wasm", to: destination)
-        let elapsed = start.duration(to: .now)
-        return try BuildProduct(module: destination, seconds: elapsed.seconds)
+        let files = try BridgeOutput.write(built + "/" + executable.name + ".wasm", to: destination)
+        return try BuildProduct(
+            module: destination, files: files, seconds: start.duration(to: .now).seconds, warnings: warnings)
     }
 
-    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks down over that.
+    /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks
+    /// down over that.
     private func compile(
         _ arguments: [String], with bundle: SDKBundle, _ toolchain: Toolchain, progress: (String) -> Void
-    ) throws(BuildError) {
+    ) throws(BuildError) -> String {
         let plain: SDKBundle.Variant = configuration == .debug ? .debug : .plain
         if configuration == .release && bundle.optimizesAtLinkTime {
             do {
                 return try compile(
                     arguments + bundle.arguments(.release, keepsNames: keepsNames), with: toolchain, progress: progress)
-            } catch where error.message.contains(CompilerOutput.linkerBreakdown) {
-                progress("The linker broke down over link-time optimisation; building without it (the module will be larger)")
+            } catch {
+                guard error.message.contains(CompilerOutput.linkerBreakdown) else { throw error }
+                progress(
+                    "The linker broke down over link-time optimisation; building without it (the module will be larger)"
+                )
             }
         }
-        try compile(arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
+        return try compile(
+            arguments + bundle.arguments(plain, keepsNames: keepsNames), with: toolchain, progress: progress)
     }
 
+    /// Runs SwiftPM; returns the compiler's warnings.
     private func compile(
         _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
-    ) throws(BuildError) {
+    ) throws(BuildError) -> String {
         var command = Command(toolchain.swift, arguments)
         command.timeLimit = timeLimit
+        command.grace = .seconds(5)
+        command.isCancelled = isCancelled
         let outcome = try command.capture { _, line in
-            if line.hasPrefix("[") || line.hasPrefix("Fetch") || line.hasPrefix("Comput") || line.hasPrefix("Creating") {
-                progress(line)
-            }
+            if Self.isProgress(line) { progress(line) }
         }
         switch outcome.status {
-        case .exited(0): return
+        case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
         case .timedOut:
             throw BuildError(
                 .timeLimit, "the compiler did not finish within \(Int(timeLimit.seconds)) seconds, so it was stopped",
@@ -97,12 +127,22 @@ public struct PackageBuild: Sendable {
             throw BuildError(
                 .compilation, output.text,
                 help: output.isCrash
-                    ? "Take out what is new until it builds. Known to crash it: async functions, in this package or in one it depends on." : "")
+                    ? """
+                    Take out what is new until it builds. Known to crash it: async functions, in this \
+                    package or in one it depends on.
+                    """
+                    : "")
         }
     }
 
-    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is only called. An executable
-    /// written in C gets its arguments.
+    /// Whether SwiftPM tells with this line how far it is: "[3/7] Compiling …", "Fetching …".
+    private static func isProgress(_ line: String) -> Bool {
+        if line.hasPrefix("[") { return line.dropFirst().first?.isNumber == true }
+        return ["Fetch", "Comput", "Creating", "Updating", "Another instance"].contains { line.hasPrefix($0) }
+    }
+
+    /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
+    /// only called. An executable written in C gets its arguments.
     private func startArguments(
         _ description: PackageDescription, _ executable: PackageDescription.Product
     ) throws(BuildError) -> [String] {

@@ -22,6 +22,8 @@ struct PackageDescription {
     let name: String
     let targets: [Target]
     let products: [Product]
+    /// The folders of the packages that it depends on by path.
+    let localDependencies: [String]
 
     init(package: String, toolchain: Toolchain) throws(BuildError) {
         guard Files.exists(package + "/Package.swift") else {
@@ -55,9 +57,12 @@ struct PackageDescription {
                 name: product["name"]?.string ?? "", isExecutable: product["type"]?["executable"] != nil,
                 targets: (product["targets"]?.array ?? []).compactMap(\.string))
         }
+        localDependencies = (description["dependencies"]?.array ?? []).compactMap { dependency in
+            dependency["type"]?.string == "fileSystem" ? dependency["path"]?.string : nil
+        }
     }
 
-    /// The executable product to build: the one that is named, or the only one.
+    /// The executable product to build: the one that is named, or the only one, or the one called like the package.
     func executable(named wanted: String?) throws(BuildError) -> Product {
         let executables = products.filter(\.isExecutable)
         let names = executables.map(\.name).joined(separator: ", ")
@@ -72,10 +77,11 @@ struct PackageDescription {
                 .package, "the package \(name) has no executable product, so there is no module to build",
                 help: PackageDescription.executableHelp)
         }
+        if let namesake = executables.first(where: { $0.name == name }) { return namesake }
         guard executables.count == 1 else {
             throw BuildError(
                 .package, "the package \(name) has several executable products: \(names)",
-                help: "Choose one with --product NAME.")
+                help: "Choose one: swiftlet build --product NAME")
         }
         return first
     }
@@ -87,7 +93,8 @@ struct PackageDescription {
         var found: [Target] = []
         var names = product.targets
         while let name = names.popLast() {
-            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name }) else {
+            guard let target = targets.first(where: { $0.name == name }), !found.contains(where: { $0.name == name })
+            else {
                 continue
             }
             found.append(target)

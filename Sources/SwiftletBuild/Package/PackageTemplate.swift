@@ -7,8 +7,8 @@ public enum PackageTemplate: String, Sendable, CaseIterable {
 
     /// Writes a package into the new folder `parent/name` and returns the folder's path.
     ///
-    /// Throws an error of kind `.usage` for a name that is not allowed (see ``validate(name:)``) or a folder that is there
-    /// already: nothing is ever overwritten.
+    /// Throws an error of kind `.usage` for a name that is not allowed (see ``validate(name:)``) or a folder that is
+    /// there already: nothing is ever overwritten.
     public func create(name: String, in parent: String = ".") throws(BuildError) -> String {
         try PackageTemplate.validate(name: name)
         let folder = Files.absolute(parent) + "/" + name
@@ -25,10 +25,15 @@ public enum PackageTemplate: String, Sendable, CaseIterable {
         return folder
     }
 
-    /// Whether a package, and with it a Swift module, may have this name: ASCII letters, digits, `_` and `-`, a letter first,
-    /// at most 64 of them, and no word that Swift keeps for itself. Throws an error of kind `.usage` that says why not.
+    /// Whether a package, and with it a Swift module, may have this name: ASCII letters, digits, `_` and `-`, a letter
+    /// first, at most 64 of them, and no word that Swift keeps for itself. Throws an error of kind `.usage` that says
+    /// why not.
     public static func validate(name: String) throws(BuildError) {
-        let rule = "A name starts with a letter and goes on with letters, digits, _ and - (ASCII, at most 64): Hello, md5-tool."
+        let rule =
+            """
+            A name starts with a letter and goes on with letters, digits, _ and - (ASCII, at most 64): \
+            Hello, md5-tool.
+            """
         let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
         let isAllowed = { (byte: UInt8) in
             letters.contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x5f || byte == 0x2d
@@ -47,10 +52,14 @@ public enum PackageTemplate: String, Sendable, CaseIterable {
     /// Module names that the compiler refuses or that would hide a module that every package needs.
     private static let reservedNames: Set<String> = [
         "swift", "main", "builtin", "synchronization", "swiftletguest", "swiftshims", "foundation",
-        "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import", "init", "inout", "internal",
-        "let", "operator", "precedencegroup", "private", "protocol", "public", "rethrows", "static", "struct", "subscript",
-        "typealias", "var", "break", "case", "catch", "continue", "default", "defer", "do", "else", "fallthrough", "for",
-        "guard", "if", "in", "repeat", "return", "switch", "throw", "throws", "try", "while", "where", "any", "as", "false",
+        "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import", "init", "inout",
+        "internal",
+        "let", "operator", "precedencegroup", "private", "protocol", "public", "rethrows", "static", "struct",
+        "subscript",
+        "typealias", "var", "break", "case", "catch", "continue", "default", "defer", "do", "else", "fallthrough",
+        "for",
+        "guard", "if", "in", "repeat", "return", "switch", "throw", "throws", "try", "while", "where", "any", "as",
+        "false",
         "is", "nil", "self", "super", "true", "type",
     ]
 

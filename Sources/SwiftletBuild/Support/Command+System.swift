@@ -32,9 +32,9 @@ final class Pipe {
 /// The file actions and attributes of one `posix_spawn`.
 package struct SpawnActions {
     #if canImport(Darwin)
-    private var actions: posix_spawn_file_actions_t?
+        private var actions: posix_spawn_file_actions_t?
     #else
-    private var actions = posix_spawn_file_actions_t()
+        private var actions = posix_spawn_file_actions_t()
     #endif
 
     package init() {
@@ -54,9 +54,9 @@ package struct SpawnActions {
         _ path: String, arguments: [String], environment: [String], newGroup: Bool
     ) throws(BuildError) -> pid_t {
         #if canImport(Darwin)
-        var attributes: posix_spawnattr_t?
+            var attributes: posix_spawnattr_t?
         #else
-        var attributes = posix_spawnattr_t()
+            var attributes = posix_spawnattr_t()
         #endif
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -100,6 +100,13 @@ package struct SignalHold {
         var pending = sigset_t()
         sigpending(&pending)
         return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1
+    }
+
+    /// Waits for one of them, which then has come and gone.
+    package func wait() {
+        var held = SignalHold.ending
+        var number: Int32 = 0
+        while sigwait(&held, &number) != 0 {}
     }
 
     package func release() {

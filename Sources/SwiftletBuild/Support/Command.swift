@@ -1,7 +1,8 @@
 /// A program to run: the one place that starts processes.
 ///
-/// Every process gets a process group of its own unless it shares the terminal's input, so that a time limit ends it with
-/// everything that it started. While it runs, an interrupt (control-C) or a request to terminate is passed on in the same way.
+/// Every process gets a process group of its own unless it shares the terminal's input, so that a time limit ends it
+/// with everything that it started. While it runs, an interrupt (control-C) or a request to terminate is passed on in
+/// the same way.
 public struct Command: Sendable {
     /// How a process ended.
     public enum Status: Sendable, Equatable {
@@ -42,6 +43,12 @@ public struct Command: Sendable {
     public var input = Input.nothing
     /// The longest that the process may run; nil means for ever.
     public var timeLimit: Duration?
+    /// Asked ten times a second while the process runs: when it says yes, the process is interrupted.
+    public var isCancelled: (@Sendable () -> Bool)?
+
+    /// How long after the time limit a process may clean up before it is killed: it is interrupted, as by control-C.
+    /// SwiftPM gives every compiler a process group of its own, so only SwiftPM can end them.
+    public var grace: Duration = .zero
 
     public init(_ executable: String, _ arguments: [String] = []) {
         self.executable = executable
@@ -64,7 +71,8 @@ public struct Command: Sendable {
         try start(capturing: false) { _, _ in }.status
     }
 
-    /// Runs the process and keeps what it writes; `line` also sees every complete line as it comes (without its newline).
+    /// Runs the process and keeps what it writes; `line` also sees every complete line as it comes (without its
+    /// newline).
     public func capture(line: (Stream, String) -> Void = { _, _ in }) throws(BuildError) -> Outcome {
         try start(capturing: true, line: line)
     }
@@ -124,11 +132,12 @@ public struct Command: Sendable {
             // With nothing to read we wait in short steps; a pipe wakes us at once, and its end tells of the exit.
             streams.wait(milliseconds: capturing ? 100 : 5, line: line)
             if waitpid(process, &rawStatus, WNOHANG) == process { break }
-            if signals.isPending { kill(target, SIGTERM) }
+            if signals.isPending || isCancelled?() == true { kill(target, SIGINT) }
             if let deadline, !timedOut, ContinuousClock.now >= deadline {
                 timedOut = true
-                kill(target, SIGKILL)
+                if grace > .zero { kill(target, SIGINT) }
             }
+            if timedOut, let deadline, ContinuousClock.now >= deadline + grace { kill(target, SIGKILL) }
         }
         // What the process left in the pipes; a grandchild that still holds them open does not keep us waiting.
         streams.drain(line: line)

@@ -130,7 +130,8 @@ package enum Files {
         try write(try read(source), to: destination)
     }
 
-    /// Puts a file or folder in place in one step. Returns false when the destination is a folder that has something in it.
+    /// Puts a file or folder in place in one step. Returns false when the destination is a folder that has something
+    /// in it.
     package static func move(_ source: String, to destination: String) throws(BuildError) -> Bool {
         if rename(source, destination) == 0 { return true }
         if errno == EEXIST || errno == ENOTEMPTY { return false }
@@ -154,11 +155,11 @@ package enum Files {
 package enum Platform {
     package static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
         #if canImport(Darwin)
-        Darwin.read(descriptor, buffer, count)
+            Darwin.read(descriptor, buffer, count)
         #elseif canImport(Musl)
-        Musl.read(descriptor, buffer, count)
+            Musl.read(descriptor, buffer, count)
         #else
-        Glibc.read(descriptor, buffer, count)
+            Glibc.read(descriptor, buffer, count)
         #endif
     }
 

@@ -8,7 +8,7 @@ package enum JSON: Equatable {
     case object([String: JSON])
 
     /// Reads one value; nil when the text is not JSON.
-    init?(parsing text: [UInt8]) {
+    package init?(parsing text: [UInt8]) {
         var parser = JSONParser(text: text)
         guard let value = parser.value() else { return nil }
         parser.skipSpace()
@@ -16,17 +16,17 @@ package enum JSON: Equatable {
         self = value
     }
 
-    subscript(_ key: String) -> JSON? {
+    package subscript(_ key: String) -> JSON? {
         guard case .object(let members) = self else { return nil }
         return members[key]
     }
 
-    var string: String? {
+    package var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
-    var array: [JSON]? {
+    package var array: [JSON]? {
         guard case .array(let items) = self else { return nil }
         return items
     }

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-@_exported import Darwin
+    @_exported import Darwin
 #elseif canImport(Glibc)
-@_exported import Glibc
+    @_exported import Glibc
 #elseif canImport(Musl)
-@_exported import Musl
+    @_exported import Musl
 #endif
 
 /// The words of the system for the error that the last call left in `errno`.

@@ -1,4 +1,5 @@
-/// A Swift toolchain that can compile for WebAssembly: Swift 6.3 or later from swift.org, with Embedded Swift's standard library.
+/// A Swift toolchain that can compile for WebAssembly: Swift 6.3 or later from swift.org, with Embedded Swift's
+/// standard library.
 public struct Toolchain: Sendable, Equatable {
     /// The triple that everything is compiled for. The stock toolchain has a standard library for this one alone.
     public static let triple = "wasm32-unknown-none-wasm"
@@ -24,6 +25,11 @@ public struct Toolchain: Sendable, Equatable {
         let path = binFolder + "/wasmkit"
         return Files.isExecutable(path) ? path : nil
     }
+    /// Finds sources by addresses; nil where the toolchain lacks it.
+    package var symbolizer: String? {
+        let path = binFolder + "/llvm-symbolizer"
+        return Files.isExecutable(path) ? path : nil
+    }
     /// The tables behind `Character` and string comparison, to be linked into modules that use them.
     var unicodeTables: String {
         resourceFolder + "/embedded/" + Toolchain.triple + "/libswiftUnicodeDataTables.a"
@@ -32,8 +38,8 @@ public struct Toolchain: Sendable, Equatable {
         resourceFolder + "/embedded/Swift.swiftmodule/" + Toolchain.triple + ".swiftmodule"
     }
 
-    /// Finds the toolchain: the one that `SWIFTLET_TOOLCHAIN` names (a folder that has `usr/bin/swiftc` or `bin/swiftc`), or
-    /// the `swiftc` of `PATH`.
+    /// Finds the toolchain: the one that `SWIFTLET_TOOLCHAIN` names (a folder that has `usr/bin/swiftc` or
+    /// `bin/swiftc`), or the `swiftc` of `PATH`.
     public static func find() throws(BuildError) -> Toolchain {
         let compiler: String
         if let folder = Environment["SWIFTLET_TOOLCHAIN"], !folder.isEmpty {
@@ -57,8 +63,8 @@ public struct Toolchain: Sendable, Equatable {
                 .toolchain,
                 "\(toolchain.version) at \(toolchain.binFolder) has no Embedded Swift for WebAssembly",
                 help: """
-                    Install Swift 6.3 or later from https://www.swift.org/install (Xcode's own toolchain lacks these parts) \
-                    and put it first in PATH, or set SWIFTLET_TOOLCHAIN to its folder.
+                    Install Swift 6.3 or later from https://www.swift.org/install (Xcode's own toolchain lacks these \
+                    parts) and put it first in PATH, or set SWIFTLET_TOOLCHAIN to its folder.
                     """)
         }
         return toolchain

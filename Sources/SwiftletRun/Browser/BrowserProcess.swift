@@ -4,12 +4,13 @@ import SwiftletBuild
 final class BrowserProcess {
     /// What the browser says about itself; its end tells that the browser has ended.
     let messages: Int32
+    /// What the browser tells by remote control: see ``watchForCrashes()``.
+    let events: Int32
 
     private let process: pid_t
     private let profile: String
-    /// Our side of the browser's remote control. Nothing is ever said on it, but the browser ends when it closes, even if
-    /// we are killed.
-    private let control: [Int32]
+    /// Where the browser takes commands. It ends when this closes, even if we are killed.
+    private let control: Int32
     private var hasEnded = false
 
     /// Starts a browser on a page.
@@ -43,8 +44,19 @@ final class BrowserProcess {
         }
         for descriptor in Set(given) { close(descriptor) }
         self.profile = profile
+        control = kept[0]
+        events = kept[1]
         messages = kept[2]
-        control = Array(kept[..<2])
+        watchForCrashes()
+    }
+
+    /// The event, on ``events``, that a page's process has ended: the page itself cannot tell any more.
+    static let crashEvent = "Target.targetCrashed"
+
+    /// Asks the browser to tell of crashes (Chrome DevTools Protocol: JSON messages, each with a zero after it).
+    private func watchForCrashes() {
+        let command = #"{"id":1,"method":"Target.setDiscoverTargets","params":{"discover":true}}"#
+        _ = Platform.writeAll(Array(command.utf8) + [0], to: control)
     }
 
     private static func options(profile: String) -> [String] {
@@ -52,6 +64,9 @@ final class BrowserProcess {
             "--headless", "--user-data-dir=\(profile)", "--remote-debugging-pipe", "--no-first-run",
             "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
             "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-gpu", "--mute-audio",
+            // Without a crash reporter, which headless builds lack, the browser does not survive the signals by which it
+            // would notice an access out of bounds.
+            "--disable-features=WebAssemblyTrapHandler",
             // Containers give /dev/shm 64 MB, on which browsers fail in strange ways.
             "--disable-dev-shm-usage",
             // A page out of sight must run at full speed.
@@ -80,7 +95,7 @@ final class BrowserProcess {
         kill(-process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        for descriptor in control + [messages] { close(descriptor) }
+        for descriptor in [control, events, messages] { close(descriptor) }
         // A process of the group may still write while it dies.
         for _ in 0..<50 {
             Files.remove(profile)

@@ -31,12 +31,16 @@ public struct BrowserRunner {
         defer { browser.end() }
         let deadline = ContinuousClock.now + BrowserRunner.startLimit
         while true {
-            session.step(messages: browser.messages)
+            session.step(browser)
             if let report = session.report {
                 return try Outcome(report: report, results: request.call?.results)
             }
             if session.hasLostOutput { return .exited(code: 128 + UInt32(SIGPIPE)) }
             if signals.isPending { return .exited(code: 128 + UInt32(SIGINT)) }
+            if session.pageHasCrashed {
+                throw RunError(
+                    "the page crashed, perhaps for lack of memory. Try --on host or --on node.")
+            }
             if session.browserHasEnded {
                 throw RunError("the browser \(program) ended before the module did.\(session.lastMessages)")
             }
@@ -68,6 +72,9 @@ final class PageSession {
     private(set) var report: String?
     private(set) var hasStarted = false
     private(set) var browserHasEnded = false
+    private(set) var pageHasCrashed = false
+    /// The end of what the browser told by remote control.
+    private var events: [UInt8] = []
     /// Whether our own output has no reader any more.
     private(set) var hasLostOutput = false
 
@@ -87,13 +94,16 @@ final class PageSession {
     }
 
     /// Waits a moment for the page, the browser or standard input, and does what they ask for.
-    func step(messages browser: Int32) {
-        var polled = (server.descriptors + [browser]).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    func step(_ browser: BrowserProcess) {
+        var polled = (server.descriptors + [browser.messages, browser.events]).map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
         if inputRequest != nil { polled.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0)) }
         guard poll(&polled, nfds_t(polled.count), 100) > 0 else { return }
         for entry in polled where entry.revents != 0 {
             switch entry.fd {
-            case browser: readMessages(browser)
+            case browser.messages: readMessages(browser.messages)
+            case browser.events: readEvents(browser.events)
             case 0: passInput()
             default: server.serve(entry.fd, handle)
             }
@@ -108,6 +118,21 @@ final class PageSession {
             return
         }
         messages = Array((messages + chunk[..<count]).suffix(1 << 14))
+    }
+
+    private func readEvents(_ descriptor: Int32) {
+        var chunk = [UInt8](repeating: 0, count: 1 << 14)
+        let count = chunk.withUnsafeMutableBytes { Platform.read(descriptor, $0.baseAddress, $0.count) }
+        guard count > 0 else {
+            browserHasEnded = true
+            return
+        }
+        events += chunk[..<count]
+        let wanted = Array(BrowserProcess.crashEvent.utf8)
+        for start in events.indices.dropLast(wanted.count - 1) where events[start] == wanted[0] {
+            if events[start..<start + wanted.count].elementsEqual(wanted) { pageHasCrashed = true }
+        }
+        events = Array(events.suffix(wanted.count - 1))
     }
 
     /// Gives the page what standard input has; nothing means the end.

@@ -17,6 +17,9 @@ struct Example: Sendable {
     let name: String
     let folder: String
 
+    /// Whether the example is a page with a module in it, and no program to run by itself.
+    var isPage: Bool { Files.exists(folder + "/index.html") }
+
     /// What the demo runs: an example without a word here runs once, with nothing.
     var uses: [Use] {
         switch name {

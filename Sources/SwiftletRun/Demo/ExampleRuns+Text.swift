@@ -18,7 +18,8 @@ extension ExampleRuns {
         }
         let lines = table.lines { row, column, cell in row == 0 || column == 5 ? style(cell, colours[row]) : cell }
         let missingLines = missing.map { "Not here: \($0.place.title). \($0.howToGet)" }
-        return (lines + [""] + missingLines + failureLines + [conclusion]).joined(separator: "\n")
+        let pageLines = pages.map { "A page, to be seen in a browser: swiftlet serve --open Examples/\($0)" }
+        return (lines + [""] + missingLines + failureLines + [conclusion] + pageLines).joined(separator: "\n")
     }
 
     private func verdict(on run: Run, in row: Row) -> (text: String, colour: TextStyle.Colour) {

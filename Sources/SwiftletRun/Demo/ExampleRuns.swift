@@ -24,6 +24,8 @@ public struct ExampleRuns: Sendable {
     }
 
     let rows: [Row]
+    /// Names of the examples that are pages: the demo says how to see them.
+    let pages: [String]
     let missing: [ExternalTool]
 
     /// Whether every example ran everywhere, and no output differs.
@@ -39,7 +41,7 @@ public struct ExampleRuns: Sendable {
         let missing = ExternalTool.allCases.filter { $0.find() == nil }
         let places = Place.allCases.filter { place in !missing.contains { $0.place == place } }
         var rows: [Row] = []
-        for example in examples {
+        for example in examples where !example.isPage {
             let module = try example.build(progress: progress)
             for use in example.uses {
                 let title = example.name + use.label
@@ -50,7 +52,7 @@ public struct ExampleRuns: Sendable {
                 rows.append(Row(title: title, module: module, runs: runs))
             }
         }
-        return ExampleRuns(rows: rows, missing: missing)
+        return ExampleRuns(rows: rows, pages: examples.filter(\.isPage).map(\.name), missing: missing)
     }
 
     private static func run(_ use: Example.Use, of module: String, on place: Place) throws(BuildError) -> Run {

@@ -47,13 +47,13 @@ struct HostRunner {
     /// Refuses to start a module that has no start: it is to be called instead.
     static func checkEntry(_ module: BinaryModule, name: String) throws(RunError) {
         guard !module.exports.contains(where: { $0.name == "_start" && $0.kind == .function }) else { return }
-        let functions = module.exports.filter { $0.kind == .function && $0.name != "_initialize" }
+        let functions = module.functionLines.filter { !$0.hasPrefix("  _initialize:") }
         throw RunError(
             functions.isEmpty
                 ? "\(name) has no _start and exports no function: there is nothing to run."
                 : """
                 \(name) has no _start, so it is not a program but functions to call. Choose one with --invoke:
-                \(functions.map { "  \($0.name): \(module.type(ofFunction: $0.index))" }.joined(separator: "\n"))
+                \(functions.joined(separator: "\n"))
                 """)
     }
 }

@@ -60,7 +60,9 @@ extension ModuleReport {
         return json.text
     }
 
-    private func write(_ type: ExternalType, to json: inout JSONWriter) {
+    /// Nothing for an index that is out of range: a report is possible of a module that is not valid, too.
+    private func write(_ type: ExternalType?, to json: inout JSONWriter) {
+        guard let type else { return }
         json.member("kind", type.kind.description)
         json.member("type", String(type.description.dropFirst(type.kind.description.count + 1)))
     }

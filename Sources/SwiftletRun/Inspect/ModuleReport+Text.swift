@@ -39,7 +39,7 @@ extension ModuleReport {
         guard !module.imports.isEmpty else { return [] }
         var table = Table([.leading, .leading, .leading])
         for entry in module.imports {
-            table.add(entry.module, entry.name, module.type(of: entry.description).description)
+            table.add(entry.module, entry.name, ModuleReport.text(of: module.type(of: entry.description)))
         }
         return block("Imports", table, style)
     }
@@ -47,8 +47,13 @@ extension ModuleReport {
     private func exportLines(_ style: TextStyle) -> [String] {
         guard !module.exports.isEmpty else { return [] }
         var table = Table([.leading, .leading])
-        for entry in module.exports { table.add(entry.name, module.type(of: entry).description) }
+        for entry in module.exports { table.add(entry.name, ModuleReport.text(of: module.type(of: entry))) }
         return block("Exports", table, style)
+    }
+
+    /// A report is possible of a module that is not valid, too.
+    private static func text(of type: ExternalType?) -> String {
+        type?.description ?? "an index that is out of range"
     }
 
     private func functionLines(_ style: TextStyle) -> [String] {

@@ -164,7 +164,9 @@ public struct ModulePage {
 
     /// Where the page gets a file; what a link leads to.
     private func content(of entry: FolderEntry, _ addresses: [String]) -> String {
-        guard entry.kind == .file, let number = Int(entry.content.dropFirst("file/".count)) else { return entry.content }
+        guard entry.kind == .file, let number = Int(entry.content.dropFirst("file/".count)) else {
+            return entry.content
+        }
         return addresses[number]
     }
 

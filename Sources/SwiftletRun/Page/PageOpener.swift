@@ -18,7 +18,9 @@ public struct PageOpener {
     /// Asks the system to show the page; false where it has no way to.
     public func open() -> Bool {
         let openers = ["xdg-open", "open", "wslview"]
-        guard let program = Environment["BROWSER"].flatMap({ Command.find($0) }) ?? openers.lazy.compactMap(Command.find).first
+        guard
+            let program = Environment["BROWSER"].flatMap({ Command.find($0) })
+                ?? openers.lazy.compactMap(Command.find).first
         else { return false }
         var command = Command(program, [address])
         command.timeLimit = .seconds(20)
@@ -51,7 +53,8 @@ public struct PageOpener {
         var bytes: [UInt8] = []
         var rest = Array(path.utf8)[...]
         while let byte = rest.popFirst() {
-            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+            if byte == UInt8(ascii: "%"), let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {

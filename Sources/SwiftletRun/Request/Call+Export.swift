@@ -28,15 +28,27 @@ extension RunRequest.Call {
     {
         let functions = module.exports.filter { $0.kind == .function }
         if let function = functions.first(where: { $0.name == export }) {
-            return module.type(ofFunction: function.index)
+            guard case .function(let type) = module.type(of: function) else {
+                throw RunError("\(name) is not valid: the export \(export) has an index that is out of range")
+            }
+            return type
         }
         if let other = module.exports.first(where: { $0.name == export }) {
             throw RunError("\(name) exports \(export) as a \(other.kind); only a function can be invoked")
         }
-        let offered = functions.map { "  \($0.name): \(module.type(ofFunction: $0.index))" }
+        let offered = module.functionLines
         throw RunError(
             "\(name) exports no function \(export). "
                 + (offered.isEmpty ? "It exports no function at all." : "It has:\n" + offered.joined(separator: "\n")))
+    }
+}
+
+extension BinaryModule {
+    /// The functions that the module exports, a line each, with their types; those without a type are left out.
+    var functionLines: [String] {
+        exports.compactMap { export in
+            if case .function(let type) = type(of: export) { "  \(export.name): \(type)" } else { nil }
+        }
     }
 }
 

@@ -6,7 +6,8 @@ extension RunRequest {
     /// - Parameters:
     ///   - module: where the script finds the module.
     ///   - entries: what is in each folder, for a place that cannot open it itself; one list for each of ``folders``.
-    func json(module: String, entries: [[FolderEntry]] = []) -> String {
+    ///   - terminals: which streams are a person's; unless told, those of this process that are.
+    func json(module: String, entries: [[FolderEntry]] = [], terminals: [Bool]? = nil) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("module", module)
@@ -15,7 +16,8 @@ extension RunRequest {
                 json.object { json in for (name, value) in environment { json.member(name, value) } }
             }
             json.member("terminals") { json in
-                json.array([0, 1, 2]) { json, stream in json.boolean(isatty(stream) == 1) }
+                json.array([0, 1, 2]) { json, stream in json.boolean(terminals?[stream] ?? (isatty(Int32(stream)) == 1))
+                }
             }
             json.member("folders") { json in
                 json.array(Array(folders.enumerated())) { json, folder in
@@ -54,4 +56,7 @@ extension RunRequest {
         }
         return json.text
     }
+
+    /// The request for a page that a person looks at, whose module is at ``path``.
+    package var pageJSON: String { json(module: path, terminals: [false, true, true]) }
 }

@@ -3,7 +3,7 @@ import SwiftletBuild
 /// A function's name for a person: Swift's symbols as the declarations that they stand for, others unchanged.
 ///
 /// Embedded Swift's symbols start with `$e`, ordinary ones with `$s`.
-func readableName(_ symbol: String) -> String {
+package func readableName(_ symbol: String) -> String {
     guard symbol.hasPrefix("$e") || symbol.hasPrefix("$s"),
         let text = demangle(symbol, symbol.utf8.count, nil, nil, 0)
     else { return symbol }

@@ -17,7 +17,7 @@ private func tenths(_ number: Double) -> String {
     return "\(count / 10).\(count % 10)"
 }
 
-/// What `swiftlet build` ends with: the file, its size, its size compressed, the time.
+/// What `swiftlet build` ends with: the file, its size, its size compressed, the time; and the files for JavaScript beside it.
 public struct BuildSummary: CustomStringConvertible {
     public let description: String
 
@@ -26,6 +26,13 @@ public struct BuildSummary: CustomStringConvertible {
         let sizes = sizeText(product.rawSize) + compressed
         description =
             "\(Files.relative(product.module)): \(sizes), built in \(timeText(seconds: product.seconds))"
+            + product.files.dropFirst().map { "\n\(Files.relative($0))" + BuildSummary.size(ofScript: $0) }.joined()
+    }
+
+    /// A script travels with the module, so its size counts too.
+    private static func size(ofScript path: String) -> String {
+        guard path.hasSuffix(".js"), let size = Files.size(path) else { return "" }
+        return ": " + sizeText(size)
     }
 }
 

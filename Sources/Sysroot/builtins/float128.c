@@ -1,5 +1,5 @@
-// `long double` has 128 bits on this target, without instructions for it. Converting from and to double is what C code meets (in a printf's
-// "%Lf", for example); arithmetic with it is not supported.
+// `long double` has 128 bits on this target, without instructions for it. Converting from and to double is what C code
+// meets (in a printf's "%Lf", for example); arithmetic with it is not supported.
 
 #include <stdint.h>
 #include <string.h>

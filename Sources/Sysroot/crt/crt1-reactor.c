@@ -6,6 +6,11 @@ const char __is_reactor = 1;
 
 extern void __wasm_call_ctors(void);
 
+// In the place of libc's, which the linker would fetch with all of standard output: nobody calls it here.
+void __wasm_call_dtors(void);
+void __wasm_call_dtors(void) {
+}
+
 __attribute__((export_name("_initialize"))) void _initialize(void) {
     __wasm_call_ctors();
 }

@@ -1,10 +1,10 @@
-// Functions of Swift's standard library that never run on WebAssembly: they serve strings whose characters live in an Objective-C object
-// ("foreign" strings), and here no string does. The library keeps them, and all that they need, behind a check that the compiler cannot
-// see through. In a release build these definitions take their places, so that link-time optimisation finds the check's other side dead
-// and removes it.
+// Functions of Swift's standard library that never run on WebAssembly: they serve strings whose characters live in an
+// Objective-C object ("foreign" strings), and here no string does. The library keeps them, and all that they need,
+// behind a check that the compiler cannot see through. In a release build these definitions take their places, so that
+// link-time optimisation finds the check's other side dead and removes it.
 //
-// A name that the compiler does not know does no harm: its function is never called and goes away. That programs still print the same is
-// tried whenever the Swift SDK bundle is made for a new compiler; see SDKBundleMaker+Probe.swift.
+// A name that the compiler does not know does no harm: its function is never called and goes away. That programs still
+// print the same is tried whenever the Swift SDK bundle is made for a new compiler; see SDKBundleMaker+Probe.swift.
 
 #define NEVER(number, name)                           \
     void swiftlet_never##number(void) __asm__(name);  \
@@ -12,39 +12,37 @@
         __builtin_unreachable();                      \
     }
 
-// specialized static String._fromLargeUTF8Repairing(uninitializedCapacity:initializingWith:)
-NEVER(1, "$eSS23_fromLargeUTF8Repairing21uninitializedCapacity16initializingWithSSSi_SiSrys5UInt8VGKXEtKFZ080$es11_StringGutsV12_foreignGrow33_408A76AB043BD3EFBAB6FAAAAA9B4914LLyySiFSiSrys5I7VGXEfU_s01_kL0VTf1ncn_n")
 // String.UTF8View._foreignCount()
-NEVER(2, "$eSS8UTF8ViewV13_foreignCountSiyF")
+NEVER(1, "$eSS8UTF8ViewV13_foreignCountSiyF")
 // String.UTF8View._foreignIndex(after:)
-NEVER(3, "$eSS8UTF8ViewV13_foreignIndex5afterSS0D0VAF_tF")
+NEVER(2, "$eSS8UTF8ViewV13_foreignIndex5afterSS0D0VAF_tF")
 // String.UTF8View._foreignIndex(before:)
-NEVER(4, "$eSS8UTF8ViewV13_foreignIndex6beforeSS0D0VAF_tF")
+NEVER(3, "$eSS8UTF8ViewV13_foreignIndex6beforeSS0D0VAF_tF")
 // String.UTF8View._foreignIndex(_:offsetBy:)
-NEVER(5, "$eSS8UTF8ViewV13_foreignIndex_8offsetBySS0D0VAF_SitF")
+NEVER(4, "$eSS8UTF8ViewV13_foreignIndex_8offsetBySS0D0VAF_SitF")
 // String.UTF8View._foreignDistance(from:to:)
-NEVER(6, "$eSS8UTF8ViewV16_foreignDistance4from2toSiSS5IndexV_AGtF")
+NEVER(5, "$eSS8UTF8ViewV16_foreignDistance4from2toSiSS5IndexV_AGtF")
 // String.UTF8View._foreignSubscript(position:)
-NEVER(7, "$eSS8UTF8ViewV17_foreignSubscript8positions5UInt8VSS5IndexV_tF")
+NEVER(6, "$eSS8UTF8ViewV17_foreignSubscript8positions5UInt8VSS5IndexV_tF")
 // String.UTF16View._foreignCount()
-NEVER(8, "$eSS9UTF16ViewV13_foreignCountSiyF")
+NEVER(7, "$eSS9UTF16ViewV13_foreignCountSiyF")
 // String.UTF16View._foreignIndex(after:)
-NEVER(9, "$eSS9UTF16ViewV13_foreignIndex5afterSS0D0VAF_tF")
+NEVER(8, "$eSS9UTF16ViewV13_foreignIndex5afterSS0D0VAF_tF")
 // String.UTF16View._foreignIndex(before:)
-NEVER(10, "$eSS9UTF16ViewV13_foreignIndex6beforeSS0D0VAF_tF")
+NEVER(9, "$eSS9UTF16ViewV13_foreignIndex6beforeSS0D0VAF_tF")
 // String.UTF16View._foreignIndex(_:offsetBy:)
-NEVER(11, "$eSS9UTF16ViewV13_foreignIndex_8offsetBySS0D0VAF_SitF")
+NEVER(10, "$eSS9UTF16ViewV13_foreignIndex_8offsetBySS0D0VAF_SitF")
 // _StringGuts._foreignGrow(_:)
-NEVER(12, "$es11_StringGutsV12_foreignGrow33_408A76AB043BD3EFBAB6FAAAAA9B4914LLyySiF")
+NEVER(11, "$es11_StringGutsV12_foreignGrow33_408A76AB043BD3EFBAB6FAAAAA9B4914LLyySiF")
 // _StringGuts._foreignCopyUTF8(into:)
-NEVER(13, "$es11_StringGutsV16_foreignCopyUTF84intoSiSgSrys5UInt8VG_tF")
+NEVER(12, "$es11_StringGutsV16_foreignCopyUTF84intoSiSgSrys5UInt8VG_tF")
 // _StringGuts.foreignScalarAlign(_:)
-NEVER(14, "$es11_StringGutsV18foreignScalarAlignySS5IndexVAEF")
+NEVER(13, "$es11_StringGutsV18foreignScalarAlignySS5IndexVAEF")
 // _StringGuts._foreignAppendInPlace(_:)
-NEVER(15, "$es11_StringGutsV21_foreignAppendInPlace33_408A76AB043BD3EFBAB6FAAAAA9B4914LLyys01_aB5SliceVF")
+NEVER(14, "$es11_StringGutsV21_foreignAppendInPlace33_408A76AB043BD3EFBAB6FAAAAA9B4914LLyys01_aB5SliceVF")
 // _StringGuts._foreignConvertedToSmall()
-NEVER(16, "$es11_StringGutsV24_foreignConvertedToSmall33_408A76AB043BD3EFBAB6FAAAAA9B4914LLs01_fA0VyF")
+NEVER(15, "$es11_StringGutsV24_foreignConvertedToSmall33_408A76AB043BD3EFBAB6FAAAAA9B4914LLs01_fA0VyF")
 // _StringGuts._slowEnsureMatchingEncoding(_:)
-NEVER(17, "$es11_StringGutsV27_slowEnsureMatchingEncodingySS5IndexVAEF")
+NEVER(16, "$es11_StringGutsV27_slowEnsureMatchingEncodingySS5IndexVAEF")
 // _StringGuts.foreignErrorCorrectedGrapheme(startingAt:endingAt:)
-NEVER(18, "$es11_StringGutsV29foreignErrorCorrectedGrapheme10startingAt06endingH0SJSi_SitF")
+NEVER(17, "$es11_StringGutsV29foreignErrorCorrectedGrapheme10startingAt06endingH0SJSi_SitF")

@@ -65,174 +65,310 @@ static const unsigned char file14[] = {
 };
 
 static const unsigned char file15[] = {
-#embed "../libc/ctype.c"
+#embed "../libc/bridge_call.c"
 };
 
 static const unsigned char file16[] = {
-#embed "../libc/decimal.c"
+#embed "../libc/bridge_input.c"
 };
 
 static const unsigned char file17[] = {
-#embed "../libc/decimal.h"
+#embed "../libc/bridge_wait.c"
 };
 
 static const unsigned char file18[] = {
-#embed "../libc/errno.c"
+#embed "../libc/ctype.c"
 };
 
 static const unsigned char file19[] = {
-#embed "../libc/exit.c"
+#embed "../libc/decimal.c"
 };
 
 static const unsigned char file20[] = {
-#embed "../libc/exit_process.c"
+#embed "../libc/decimal.h"
 };
 
 static const unsigned char file21[] = {
-#embed "../libc/file.c"
+#embed "../libc/errno.c"
 };
 
 static const unsigned char file22[] = {
-#embed "../libc/file.h"
+#embed "../libc/exit.c"
 };
 
 static const unsigned char file23[] = {
-#embed "../libc/main_arguments.c"
+#embed "../libc/exit_process.c"
 };
 
 static const unsigned char file24[] = {
-#embed "../libc/main_void.c"
+#embed "../libc/file.c"
 };
 
 static const unsigned char file25[] = {
-#embed "../libc/malloc.c"
+#embed "../libc/file.h"
 };
 
 static const unsigned char file26[] = {
-#embed "../libc/malloc.h"
+#embed "../libc/main_arguments.c"
 };
 
 static const unsigned char file27[] = {
-#embed "../libc/malloc_more.c"
+#embed "../libc/main_void.c"
 };
 
 static const unsigned char file28[] = {
-#embed "../libc/memory.c"
+#embed "../libc/malloc.c"
 };
 
 static const unsigned char file29[] = {
-#embed "../libc/printf.c"
+#embed "../libc/malloc.h"
 };
 
 static const unsigned char file30[] = {
-#embed "../libc/random.c"
+#embed "../libc/malloc_more.c"
 };
 
 static const unsigned char file31[] = {
-#embed "../libc/stdin.c"
+#embed "../libc/memory.c"
 };
 
 static const unsigned char file32[] = {
-#embed "../libc/stdin.h"
+#embed "../libc/printf.c"
 };
 
 static const unsigned char file33[] = {
-#embed "../libc/stdio.c"
+#embed "../libc/random.c"
 };
 
 static const unsigned char file34[] = {
-#embed "../libc/stdlib.c"
+#embed "../libc/stdin.c"
 };
 
 static const unsigned char file35[] = {
-#embed "../libc/stdout.c"
+#embed "../libc/stdin.h"
 };
 
 static const unsigned char file36[] = {
-#embed "../libc/stdout.h"
+#embed "../libc/stdio.c"
 };
 
 static const unsigned char file37[] = {
-#embed "../libc/strerror.c"
+#embed "../libc/stdlib.c"
 };
 
 static const unsigned char file38[] = {
-#embed "../libc/string.c"
+#embed "../libc/stdout.c"
 };
 
 static const unsigned char file39[] = {
-#embed "../libc/strtod.c"
+#embed "../libc/stdout.h"
 };
 
 static const unsigned char file40[] = {
-#embed "../libc/wasi.h"
+#embed "../libc/strerror.c"
 };
 
 static const unsigned char file41[] = {
-#embed "../libm/exponential.c"
+#embed "../libc/string.c"
 };
 
 static const unsigned char file42[] = {
-#embed "../libm/float.c"
+#embed "../libc/strtod.c"
 };
 
 static const unsigned char file43[] = {
-#embed "../libm/hyperbolic.c"
+#embed "../libc/wasi.h"
 };
 
 static const unsigned char file44[] = {
-#embed "../libm/inverse.c"
+#embed "../libm/exponential.c"
 };
 
 static const unsigned char file45[] = {
-#embed "../libm/logarithm.c"
+#embed "../libm/float.c"
 };
 
 static const unsigned char file46[] = {
-#embed "../libm/pair.h"
+#embed "../libm/hyperbolic.c"
 };
 
 static const unsigned char file47[] = {
-#embed "../libm/power.c"
+#embed "../libm/inverse.c"
 };
 
 static const unsigned char file48[] = {
-#embed "../libm/remainder.c"
+#embed "../libm/logarithm.c"
 };
 
 static const unsigned char file49[] = {
-#embed "../libm/rounding.c"
+#embed "../libm/pair.h"
 };
 
 static const unsigned char file50[] = {
-#embed "../libm/trigonometric.c"
+#embed "../libm/power.c"
 };
 
 static const unsigned char file51[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../libm/remainder.c"
 };
 
 static const unsigned char file52[] = {
-#embed "../../SwiftletGuest/FatalError.swift"
+#embed "../libm/rounding.c"
 };
 
 static const unsigned char file53[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../libm/trigonometric.c"
 };
 
 static const unsigned char file54[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../BridgeSignature/BridgeType.swift"
 };
 
 static const unsigned char file55[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../BridgeSignature/Declaration+Source.swift"
 };
 
 static const unsigned char file56[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../BridgeSignature/Declaration.swift"
 };
 
 static const unsigned char file57[] = {
+#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
+};
+
+static const unsigned char file58[] = {
+#embed "../../BridgeSignature/DeclarationParser+Types.swift"
+};
+
+static const unsigned char file59[] = {
+#embed "../../BridgeSignature/DeclarationParser.swift"
+};
+
+static const unsigned char file60[] = {
+#embed "../../BridgeSignature/ExportName.swift"
+};
+
+static const unsigned char file61[] = {
+#embed "../../BridgeSignature/Lexer.swift"
+};
+
+static const unsigned char file62[] = {
+#embed "../../BridgeSignature/SignatureError.swift"
+};
+
+static const unsigned char file63[] = {
+#embed "../../JavaScript/Codecs/Collections.swift"
+};
+
+static const unsigned char file64[] = {
+#embed "../../JavaScript/Codecs/Functions.swift"
+};
+
+static const unsigned char file65[] = {
+#embed "../../JavaScript/Codecs/JSClassHandle.swift"
+};
+
+static const unsigned char file66[] = {
+#embed "../../JavaScript/Codecs/JSCodec.swift"
+};
+
+static const unsigned char file67[] = {
+#embed "../../JavaScript/Codecs/JSWriter.swift"
+};
+
+static const unsigned char file68[] = {
+#embed "../../JavaScript/Codecs/Scalars.swift"
+};
+
+static const unsigned char file69[] = {
+#embed "../../JavaScript/Codecs/Text.swift"
+};
+
+static const unsigned char file70[] = {
+#embed "../../JavaScript/JSClosure.swift"
+};
+
+static const unsigned char file71[] = {
+#embed "../../JavaScript/JSConvertible.swift"
+};
+
+static const unsigned char file72[] = {
+#embed "../../JavaScript/JSException.swift"
+};
+
+static const unsigned char file73[] = {
+#embed "../../JavaScript/JSObject+DynamicMembers.swift"
+};
+
+static const unsigned char file74[] = {
+#embed "../../JavaScript/JSObject+Members.swift"
+};
+
+static const unsigned char file75[] = {
+#embed "../../JavaScript/JSObject.swift"
+};
+
+static const unsigned char file76[] = {
+#embed "../../JavaScript/JSValue+Waiting.swift"
+};
+
+static const unsigned char file77[] = {
+#embed "../../JavaScript/JSValue.swift"
+};
+
+static const unsigned char file78[] = {
+#embed "../../JavaScript/Macros.swift"
+};
+
+static const unsigned char file79[] = {
+#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
+};
+
+static const unsigned char file80[] = {
+#embed "../../JavaScriptMacros/Expansion+Import.swift"
+};
+
+static const unsigned char file81[] = {
+#embed "../../JavaScriptMacros/Expansion.swift"
+};
+
+static const unsigned char file82[] = {
+#embed "../../JavaScriptMacros/Plugin.swift"
+};
+
+static const unsigned char file83[] = {
+#embed "../../JavaScriptMacros/Thunk.swift"
+};
+
+static const unsigned char file84[] = {
+#embed "../../SwiftletBuild/Support/JSON.swift"
+};
+
+static const unsigned char file85[] = {
+#embed "../../SwiftletGuest/Describing.swift"
+};
+
+static const unsigned char file86[] = {
+#embed "../../SwiftletGuest/FatalError.swift"
+};
+
+static const unsigned char file87[] = {
+#embed "../../SwiftletGuest/File.swift"
+};
+
+static const unsigned char file88[] = {
+#embed "../../SwiftletGuest/Math.swift"
+};
+
+static const unsigned char file89[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file90[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file91[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -252,49 +388,83 @@ static const struct swiftlet_sysroot_file files[] = {
     {"libc/arguments.c", file12, sizeof file12},
     {"libc/arguments.h", file13, sizeof file13},
     {"libc/assert.c", file14, sizeof file14},
-    {"libc/ctype.c", file15, sizeof file15},
-    {"libc/decimal.c", file16, sizeof file16},
-    {"libc/decimal.h", file17, sizeof file17},
-    {"libc/errno.c", file18, sizeof file18},
-    {"libc/exit.c", file19, sizeof file19},
-    {"libc/exit_process.c", file20, sizeof file20},
-    {"libc/file.c", file21, sizeof file21},
-    {"libc/file.h", file22, sizeof file22},
-    {"libc/main_arguments.c", file23, sizeof file23},
-    {"libc/main_void.c", file24, sizeof file24},
-    {"libc/malloc.c", file25, sizeof file25},
-    {"libc/malloc.h", file26, sizeof file26},
-    {"libc/malloc_more.c", file27, sizeof file27},
-    {"libc/memory.c", file28, sizeof file28},
-    {"libc/printf.c", file29, sizeof file29},
-    {"libc/random.c", file30, sizeof file30},
-    {"libc/stdin.c", file31, sizeof file31},
-    {"libc/stdin.h", file32, sizeof file32},
-    {"libc/stdio.c", file33, sizeof file33},
-    {"libc/stdlib.c", file34, sizeof file34},
-    {"libc/stdout.c", file35, sizeof file35},
-    {"libc/stdout.h", file36, sizeof file36},
-    {"libc/strerror.c", file37, sizeof file37},
-    {"libc/string.c", file38, sizeof file38},
-    {"libc/strtod.c", file39, sizeof file39},
-    {"libc/wasi.h", file40, sizeof file40},
-    {"libm/exponential.c", file41, sizeof file41},
-    {"libm/float.c", file42, sizeof file42},
-    {"libm/hyperbolic.c", file43, sizeof file43},
-    {"libm/inverse.c", file44, sizeof file44},
-    {"libm/logarithm.c", file45, sizeof file45},
-    {"libm/pair.h", file46, sizeof file46},
-    {"libm/power.c", file47, sizeof file47},
-    {"libm/remainder.c", file48, sizeof file48},
-    {"libm/rounding.c", file49, sizeof file49},
-    {"libm/trigonometric.c", file50, sizeof file50},
-    {"SwiftletGuest/Describing.swift", file51, sizeof file51},
-    {"SwiftletGuest/FatalError.swift", file52, sizeof file52},
-    {"SwiftletGuest/File.swift", file53, sizeof file53},
-    {"SwiftletGuest/Math.swift", file54, sizeof file54},
-    {"SwiftletGuest/Print.swift", file55, sizeof file55},
-    {"SwiftletGuest/Process.swift", file56, sizeof file56},
-    {"SwiftletGuest/String+Search.swift", file57, sizeof file57},
+    {"libc/bridge_call.c", file15, sizeof file15},
+    {"libc/bridge_input.c", file16, sizeof file16},
+    {"libc/bridge_wait.c", file17, sizeof file17},
+    {"libc/ctype.c", file18, sizeof file18},
+    {"libc/decimal.c", file19, sizeof file19},
+    {"libc/decimal.h", file20, sizeof file20},
+    {"libc/errno.c", file21, sizeof file21},
+    {"libc/exit.c", file22, sizeof file22},
+    {"libc/exit_process.c", file23, sizeof file23},
+    {"libc/file.c", file24, sizeof file24},
+    {"libc/file.h", file25, sizeof file25},
+    {"libc/main_arguments.c", file26, sizeof file26},
+    {"libc/main_void.c", file27, sizeof file27},
+    {"libc/malloc.c", file28, sizeof file28},
+    {"libc/malloc.h", file29, sizeof file29},
+    {"libc/malloc_more.c", file30, sizeof file30},
+    {"libc/memory.c", file31, sizeof file31},
+    {"libc/printf.c", file32, sizeof file32},
+    {"libc/random.c", file33, sizeof file33},
+    {"libc/stdin.c", file34, sizeof file34},
+    {"libc/stdin.h", file35, sizeof file35},
+    {"libc/stdio.c", file36, sizeof file36},
+    {"libc/stdlib.c", file37, sizeof file37},
+    {"libc/stdout.c", file38, sizeof file38},
+    {"libc/stdout.h", file39, sizeof file39},
+    {"libc/strerror.c", file40, sizeof file40},
+    {"libc/string.c", file41, sizeof file41},
+    {"libc/strtod.c", file42, sizeof file42},
+    {"libc/wasi.h", file43, sizeof file43},
+    {"libm/exponential.c", file44, sizeof file44},
+    {"libm/float.c", file45, sizeof file45},
+    {"libm/hyperbolic.c", file46, sizeof file46},
+    {"libm/inverse.c", file47, sizeof file47},
+    {"libm/logarithm.c", file48, sizeof file48},
+    {"libm/pair.h", file49, sizeof file49},
+    {"libm/power.c", file50, sizeof file50},
+    {"libm/remainder.c", file51, sizeof file51},
+    {"libm/rounding.c", file52, sizeof file52},
+    {"libm/trigonometric.c", file53, sizeof file53},
+    {"BridgeSignature/BridgeType.swift", file54, sizeof file54},
+    {"BridgeSignature/Declaration+Source.swift", file55, sizeof file55},
+    {"BridgeSignature/Declaration.swift", file56, sizeof file56},
+    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file57, sizeof file57},
+    {"BridgeSignature/DeclarationParser+Types.swift", file58, sizeof file58},
+    {"BridgeSignature/DeclarationParser.swift", file59, sizeof file59},
+    {"BridgeSignature/ExportName.swift", file60, sizeof file60},
+    {"BridgeSignature/Lexer.swift", file61, sizeof file61},
+    {"BridgeSignature/SignatureError.swift", file62, sizeof file62},
+    {"JavaScript/Codecs/Collections.swift", file63, sizeof file63},
+    {"JavaScript/Codecs/Functions.swift", file64, sizeof file64},
+    {"JavaScript/Codecs/JSClassHandle.swift", file65, sizeof file65},
+    {"JavaScript/Codecs/JSCodec.swift", file66, sizeof file66},
+    {"JavaScript/Codecs/JSWriter.swift", file67, sizeof file67},
+    {"JavaScript/Codecs/Scalars.swift", file68, sizeof file68},
+    {"JavaScript/Codecs/Text.swift", file69, sizeof file69},
+    {"JavaScript/JSClosure.swift", file70, sizeof file70},
+    {"JavaScript/JSConvertible.swift", file71, sizeof file71},
+    {"JavaScript/JSException.swift", file72, sizeof file72},
+    {"JavaScript/JSObject+DynamicMembers.swift", file73, sizeof file73},
+    {"JavaScript/JSObject+Members.swift", file74, sizeof file74},
+    {"JavaScript/JSObject.swift", file75, sizeof file75},
+    {"JavaScript/JSValue+Waiting.swift", file76, sizeof file76},
+    {"JavaScript/JSValue.swift", file77, sizeof file77},
+    {"JavaScript/Macros.swift", file78, sizeof file78},
+    {"JavaScriptMacros/BridgeType+Codec.swift", file79, sizeof file79},
+    {"JavaScriptMacros/Expansion+Import.swift", file80, sizeof file80},
+    {"JavaScriptMacros/Expansion.swift", file81, sizeof file81},
+    {"JavaScriptMacros/Plugin.swift", file82, sizeof file82},
+    {"JavaScriptMacros/Thunk.swift", file83, sizeof file83},
+    {"SwiftletBuild/Support/JSON.swift", file84, sizeof file84},
+    {"SwiftletGuest/Describing.swift", file85, sizeof file85},
+    {"SwiftletGuest/FatalError.swift", file86, sizeof file86},
+    {"SwiftletGuest/File.swift", file87, sizeof file87},
+    {"SwiftletGuest/Math.swift", file88, sizeof file88},
+    {"SwiftletGuest/Print.swift", file89, sizeof file89},
+    {"SwiftletGuest/Process.swift", file90, sizeof file90},
+    {"SwiftletGuest/String+Search.swift", file91, sizeof file91},
 };
 
 size_t swiftlet_sysroot_count(void) {

@@ -1,5 +1,5 @@
-// Numbers in exact decimal digits: multiplying and dividing by powers of two digit by digit. Slow for very large and very small
-// numbers, and always right.
+// Numbers in exact decimal digits: multiplying and dividing by powers of two digit by digit. Slow for very large and
+// very small numbers, and always right.
 
 #include "decimal.h"
 

@@ -2,7 +2,8 @@
 #ifndef SWIFTLET_DECIMAL_H
 #define SWIFTLET_DECIMAL_H
 
-// 0.d1 d2 d3 … times ten to the power of `point`. A double needs at most 767 digits; what does not fit any more only sets `inexact`.
+// 0.d1 d2 d3 … times ten to the power of `point`. A double needs at most 767 digits; what does not fit any more only
+// sets `inexact`.
 enum { decimal_capacity = 800 };
 
 typedef struct {

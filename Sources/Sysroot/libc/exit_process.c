@@ -1,4 +1,5 @@
-// The end of a program whose `main` failed: in a file of its own, so that programs that never call `exit` do not carry it.
+// The end of a program whose `main` failed: in a file of its own, so that programs that never call `exit` do not carry
+// it.
 
 #include "stdout.h"
 #include "wasi.h"

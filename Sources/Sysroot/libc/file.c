@@ -25,8 +25,8 @@ static void strip(const char **path, size_t *length) {
     }
 }
 
-// The preopened folder with the longest name that the path starts with, and the rest of the path. The working folder is the root
-// of everything, as in wasi-libc, so "a", "./a" and "/a" are the same file.
+// The preopened folder with the longest name that the path starts with, and the rest of the path. The working folder
+// is the root of everything, as in wasi-libc, so "a", "./a" and "/a" are the same file.
 static int find_folder(const char **path, size_t *length) {
     strip(path, length);
     int best = -ENOTCAPABLE;
@@ -85,7 +85,8 @@ int __file_open(const char *path, size_t length, int mode) {
     }
     uint32_t descriptor;
     uint32_t error = wasi_path_open(
-        (uint32_t)folder, wasi_lookup_symlink_follow, path, length, open_flags, rights, rights, descriptor_flags, &descriptor);
+        (uint32_t)folder, wasi_lookup_symlink_follow, path, length, open_flags, rights, rights, descriptor_flags,
+        &descriptor);
     return error == 0 ? (int)descriptor : -(int)error;
 }
 

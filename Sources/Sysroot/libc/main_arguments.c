@@ -1,4 +1,5 @@
-// The arguments for a `main` that is written in C; see crt/crt1.c. The tool asks for this file by the name of its variable.
+// The arguments for a `main` that is written in C; see crt/crt1.c. The tool asks for this file by the name of its
+// variable.
 
 #include "arguments.h"
 

@@ -1,8 +1,10 @@
-// Memory for one thread in few instructions: blocks come in size classes, four to each power of two; a freed block goes to the
-// list of its class and is taken from there again, by its own class or a slightly smaller one. Blocks are never split or joined.
+// Memory for one thread in few instructions: blocks come in size classes, four to each power of two; a freed block
+// goes to the list of its class and is taken from there again, by its own class or a slightly smaller one. Blocks are
+// never split or joined.
 //
-// Before each block lie 8 bytes: its class, and the distance to the start of the block as it was cut (not zero only for
-// alignments above 16). The bytes that the caller gets are aligned to 16, so cut blocks start 8 bytes past such an address.
+// Before each block lie 8 bytes: its class, and the distance to the start of the block as it was cut (not zero only
+// for alignments above 16). The bytes that the caller gets are aligned to 16, so cut blocks start 8 bytes past such an
+// address.
 
 #include <errno.h>
 #include <stdint.h>
@@ -27,7 +29,8 @@ static uintptr_t top;    // the first byte that was never handed out; always 8 m
 static uintptr_t limit;  // the end of linear memory
 extern unsigned char __heap_base;
 
-// The bytes of a cut block with its header: 16, 32, 48, 64, then four steps to each power of two (80, 96, 112, 128, 160, ...).
+// The bytes of a cut block with its header: 16, 32, 48, 64, then four steps to each power of two (80, 96, 112, 128,
+// 160, ...).
 static size_t class_size(uint32_t class) {
     if (class < 4) {
         return (class + 1) * 16;

@@ -1,5 +1,5 @@
-// The printf family: every conversion of C17 but %n, %ls and %lc (%a gives at most the 13 digits there are). Floating point is printed from exact digits, so every precision
-// is right to its last place.
+// The printf family: every conversion of C17 but %n, %ls and %lc (%a gives at most the 13 digits there are). Floating
+// point is printed from exact digits, so every precision is right to its last place.
 
 #include <limits.h>
 #include <math.h>
@@ -40,7 +40,9 @@ typedef struct {
 } specification;
 
 // A number: sign or "0x", zeros, text. Zeros stand in for the width when the flag asks for it.
-static void put_number(sink *out, const specification *spec, const char *prefix, int zeros, const char *text, int length) {
+static void put_number(
+    sink *out, const specification *spec, const char *prefix, int zeros, const char *text, int length
+) {
     int prefix_length = (int)strlen(prefix);
     int space = spec->width - prefix_length - zeros - length;
     if (spec->zero && !spec->left && space > 0) {
@@ -324,9 +326,11 @@ static int print(sink *out, const char *format, va_list list) {
         case 'e':
         case 'E':
         case 'g':
-        case 'G':
-            put_double(out, spec, conversion, is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double));
+        case 'G': {
+            double value = is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double);
+            put_double(out, spec, conversion, value);
             break;
+        }
         case 'a':
         case 'A': {
             double value = is_long_double ? (double)va_arg(arguments, long double) : va_arg(arguments, double);

@@ -1,5 +1,5 @@
-// Standard input through one buffer, for `readLine`, for reading bytes, and for C's stdio. Before it waits, what was printed goes out:
-// a question must be seen before its answer is typed.
+// Standard input through one buffer, for `readLine`, for reading bytes, and for C's stdio. Before it waits, what was
+// printed goes out: a question must be seen before its answer is typed.
 
 #include "stdin.h"
 

@@ -1,5 +1,5 @@
-// The standard streams of <stdio.h>. Standard output and input share the buffers of stdout.c and stdin.c with Swift; standard error
-// has none.
+// The standard streams of <stdio.h>. Standard output and input share the buffers of stdout.c and stdin.c with Swift;
+// standard error has none.
 
 #include <errno.h>
 #include <stdio.h>

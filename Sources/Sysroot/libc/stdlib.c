@@ -15,7 +15,8 @@ static int digit_value(char character) {
 
 // The magnitude of the number, at most `limit` (ULLONG_MAX for unsigned types), with its sign apart.
 static unsigned long long parse(
-    const char *text, char **end, int base, unsigned long long positive_limit, unsigned long long negative_limit, int *negative
+    const char *text, char **end, int base, unsigned long long positive_limit, unsigned long long negative_limit,
+    int *negative
 ) {
     const char *next = text;
     while (isspace((unsigned char)*next)) {

@@ -1,5 +1,6 @@
-// Standard output: bytes are gathered and handed to the host when a line ends, when the buffer is full, before input is read, and when the
-// host gets control back. Swift's `print` and C's stdio share this one buffer, so what they write stays in order.
+// Standard output: bytes are gathered and handed to the host when a line ends, when the buffer is full, before input
+// is read, and when the host gets control back. Swift's `print` and C's stdio share this one buffer, so what they
+// write stays in order.
 
 #include "stdout.h"
 
@@ -11,7 +12,8 @@
 static unsigned char buffer[1024];
 static size_t used;
 
-// Only the start file of reactors has this. Nobody tells a reactor that a call is over, so there each `print` is written at once.
+// Only the start file of reactors has this. Nobody tells a reactor that a call is over, so there each `print` is
+// written at once.
 extern const char __is_reactor __attribute__((weak));
 
 static void hand_over(const unsigned char *bytes, size_t count) {
@@ -56,7 +58,8 @@ int putchar(int character) {
     return byte;
 }
 
-// Called by the wrapper that the linker puts around every exported function of a command.
-void __wasm_call_dtors(void) {
+// Called by the wrapper that the linker puts around every exported function of a command. Weak: reactors have an empty one, so that this file is
+// not fetched for its sake.
+__attribute__((weak)) void __wasm_call_dtors(void) {
     __stdout_flush();
 }

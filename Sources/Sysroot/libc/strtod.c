@@ -265,8 +265,8 @@ float strtof(const char *restrict text, char **restrict end) {
     return (float)parse(text, end, (format){24, 127});
 }
 
-// Called by Swift's `Double("…")` and `Float("…")`: the end of the number, or null when there is none. White space in front, which
-// `strtod` skips, is not a number for Swift.
+// Called by Swift's `Double("…")` and `Float("…")`: the end of the number, or null when there is none. White space in
+// front, which `strtod` skips, is not a number for Swift.
 const char *_swift_stdlib_strtod_clocale(const char *text, double *result) {
     char *end;
     *result = strtod(text, &end);

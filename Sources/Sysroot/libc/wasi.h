@@ -1,5 +1,5 @@
-// The functions of WASI preview 1 (module "wasi_snapshot_preview1") that this library calls, with the names and the numbers of its
-// specification.
+// The functions of WASI preview 1 (module "wasi_snapshot_preview1") that this library calls, with the names and the
+// numbers of its specification.
 #ifndef SWIFTLET_WASI_H
 #define SWIFTLET_WASI_H
 

@@ -1,4 +1,5 @@
-// exp and its relatives: x = k log 2 + r with |r| <= (log 2) / 2, then the Taylor series of e^r, whose first two terms are kept exact.
+// exp and its relatives: x = k log 2 + r with |r| <= (log 2) / 2, then the Taylor series of e^r, whose first two terms
+// are kept exact.
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-// Logarithms: x = 2^k m with m near one, and log m = 2 artanh(s) for s = (m - 1) / (m + 1), by its series. The terms in s and s^3 are
-// kept as pairs, so that pow has the bits that it needs.
+// Logarithms: x = 2^k m with m near one, and log m = 2 artanh(s) for s = (m - 1) / (m + 1), by its series. The terms
+// in s and s^3 are kept as pairs, so that pow has the bits that it needs.
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-// Numbers as the sum of two doubles, the second below half a unit of the first one's last place: about 106 bits, for the intermediate
-// steps that decide whether a result is rounded well. (Algorithms: Dekker 1971, Knuth.)
+// Numbers as the sum of two doubles, the second below half a unit of the first one's last place: about 106 bits, for
+// the intermediate steps that decide whether a result is rounded well. (Algorithms: Dekker 1971, Knuth.)
 #ifndef SWIFTLET_PAIR_H
 #define SWIFTLET_PAIR_H
 
@@ -61,7 +61,8 @@ static inline pair pair_quotient(pair a, pair b) {
     return fast_sum(quotient, rest / b.high);
 }
 
-// e to the power of x, without its power of two: the result is the pair times two to the power of `*exponent`. |x.high| < 1000.
+// e to the power of x, without its power of two: the result is the pair times two to the power of `*exponent`.
+// |x.high| < 1000.
 pair __exp_pair(pair x, int *exponent);
 
 // The natural logarithm of a positive finite number as `*exponent` times log 2 plus the pair.

@@ -53,7 +53,8 @@ double remainder(double x, double y) {
 
 float fmodf(float x, float y) { return (float)fmod(x, y); }
 
-// The sum rounded to odd: when it is not exact, its last bit is set. Rounding that once more is as good as rounding the exact sum.
+// The sum rounded to odd: when it is not exact, its last bit is set. Rounding that once more is as good as rounding
+// the exact sum.
 static double odd_sum(double a, double b) {
     pair sum = exact_sum(a, b);
     uint64_t bits = bits_of(sum.high);
@@ -91,7 +92,7 @@ double fma(double x, double y, double z) {
     frexp(value, &width);
     if (width + exponent < -1021 && value != 0) {
         // Among subnormal numbers there are fewer bits: round to their unit by hand, so that it happens once.
-        double unit = scalbn(1, -1074 - exponent), large = 0x1.8p52 * unit;
+        double unit = scalbn(1, -1074 - exponent), large = copysign(0x1p52 * unit, value);
         sum = exact_sum(sum.high, low);
         double rounded = (sum.high + large) - large;
         pair rest = exact_sum(sum.high - rounded, sum.low);

@@ -18,7 +18,8 @@ static uint64_t digits_at(unsigned index) {
     return bit == 0 ? two_over_pi[word] : two_over_pi[word] << bit | two_over_pi[word + 1] >> (64 - bit);
 }
 
-// For |x| >= 2^20 (Payne and Hanek 1983): of x * 2 / pi only the digits around the point matter, so only those are computed.
+// For |x| >= 2^20 (Payne and Hanek 1983): of x * 2 / pi only the digits around the point matter, so only those are
+// computed.
 static int reduce_large(double x, pair *r) {
     uint64_t bits = bits_of(x);
     uint64_t mantissa = (bits & 0xfffffffffffff) | 1ull << 52;

@@ -3,6 +3,10 @@
 /// Function bodies, constant expressions and segment contents stay in ``bytes`` and are named by their ranges: decoding a
 /// large module costs little more than its index. Read them with ``InstructionReader``.
 public struct BinaryModule: Sendable {
+    /// The most parameters, and the most results, that a function of a valid module has: the bound that the engines of the
+    /// browsers share.
+    public static let maximumArity = 1_000
+
     /// The whole module, as given.
     public internal(set) var bytes: [UInt8]
 
@@ -161,23 +165,26 @@ extension BinaryModule {
         return index < importedGlobals.count ? importedGlobals[index] : globals[index - importedGlobals.count].type
     }
 
-    /// The type of an import of a valid module: an index out of range stops the program.
-    public func type(of description: ImportDescription) -> ExternalType {
+    /// The type of an import; nil when its type index is out of range, which validation refuses.
+    public func type(of description: ImportDescription) -> ExternalType? {
         switch description {
-        case .function(let typeIndex): .function(types[Int(typeIndex)])
+        case .function(let typeIndex): Int(typeIndex) < types.count ? .function(types[Int(typeIndex)]) : nil
         case .table(let type): .table(type)
         case .memory(let type): .memory(type)
         case .global(let type): .global(type)
         }
     }
 
-    /// The type of an export of a valid module: an index out of range stops the program.
-    public func type(of export: Export) -> ExternalType {
+    /// The type of an export; nil when an index is out of range, which validation refuses.
+    public func type(of export: Export) -> ExternalType? {
+        let index = Int(export.index)
         switch export.kind {
-        case .function: .function(type(ofFunction: export.index))
-        case .table: .table(type(ofTable: export.index))
-        case .memory: .memory(type(ofMemory: export.index))
-        case .global: .global(type(ofGlobal: export.index))
+        case .function:
+            guard index < functionCount else { return nil }
+            return type(of: .function(typeIndex: typeIndex(ofFunction: export.index)))
+        case .table: return index < tableCount ? .table(type(ofTable: export.index)) : nil
+        case .memory: return index < memoryCount ? .memory(type(ofMemory: export.index)) : nil
+        case .global: return index < globalCount ? .global(type(ofGlobal: export.index)) : nil
         }
     }
 }

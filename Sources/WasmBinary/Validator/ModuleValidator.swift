@@ -4,9 +4,6 @@ struct ModuleValidator: ~Copyable {
     let bytes: UnsafeRawBufferPointer
     var expressions: ExpressionValidator
 
-    /// The most parameters, and the most results, of a function: the bounds that the engines of the browsers share.
-    static let maximumTypes = 1000
-
     init(_ module: BinaryModule, bytes: UnsafeRawBufferPointer) {
         self.module = module
         self.bytes = bytes
@@ -41,10 +38,10 @@ struct ModuleValidator: ~Copyable {
 
     private func checkTypes() throws(ModuleError) {
         for (index, type) in module.types.enumerated() {
-            guard type.parameters.count <= Self.maximumTypes, type.results.count <= Self.maximumTypes else {
+            guard type.parameters.count <= BinaryModule.maximumArity, type.results.count <= BinaryModule.maximumArity else {
                 throw error(
                     "type \(index) has \(type.parameters.count) parameters and \(type.results.count) results; this"
-                        + " implementation has at most \(Self.maximumTypes) of each", in: .type)
+                        + " implementation has at most \(BinaryModule.maximumArity) of each", in: .type)
             }
         }
     }

@@ -45,7 +45,7 @@ public struct Function {
             throw CallError.arguments(expected: type.parameters, given: arguments.map(\.type))
         }
         return try store.call(block, type) { slots in
-            for (index, argument) in arguments.enumerated() { slots[index] = argument.slot(in: store) }
+            for (index, argument) in arguments.enumerated() { slots[index] = try argument.checkedSlot(in: store) }
         } read: { slots in
             type.results.enumerated().map { Value(slot: slots[$0], type: $1, in: store) }
         }
@@ -90,7 +90,7 @@ extension HostFunction {
             guard results.map(\.type) == type.results else {
                 throw CallError.results(expected: type.results, given: results.map(\.type))
             }
-            for (index, result) in results.enumerated() { slots[index] = result.slot(in: caller.store) }
+            for (index, result) in results.enumerated() { slots[index] = try result.checkedSlot(in: caller.store) }
         }
     }
 }
@@ -101,6 +101,8 @@ public enum CallError: Error, Hashable, Sendable {
     /// A host function returned values of other types than it had promised.
     case results(expected: [ValueType], given: [ValueType])
     case missingExport(name: String, kind: ExternalKind, available: [String])
+    /// A function of another store.
+    case foreignReference
     case immutableGlobal
     case globalType(expected: ValueType, given: ValueType)
 }
@@ -116,6 +118,8 @@ extension CallError: CustomStringConvertible {
         case .missingExport(let name, let kind, let available):
             let others = available.isEmpty ? "it exports none" : "it exports " + available.joined(separator: ", ")
             return "the module exports no \(kind) \"\(name)\"; \(others)"
+        case .foreignReference:
+            return "the function belongs to another store; it can only be used in its own"
         case .immutableGlobal:
             return "the global is immutable"
         case .globalType(let expected, let given):

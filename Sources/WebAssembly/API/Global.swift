@@ -9,9 +9,11 @@ public struct Global {
     }
 
     /// A global of the host's own, to be given to guests.
-    public init(_ value: Value, isMutable: Bool = false, in store: Store) {
+    ///
+    /// - Throws: ``CallError/foreignReference`` for a function of another store.
+    public init(_ value: Value, isMutable: Bool = false, in store: Store) throws(CallError) {
         let type = GlobalType(value: value.type, isMutable: isMutable)
-        self.init(store: store, storage: store.makeGlobal(type, value: value.slot(in: store)))
+        self.init(store: store, storage: store.makeGlobal(type, value: try value.checkedSlot(in: store)))
     }
 
     public var type: GlobalType { storage.type }
@@ -24,6 +26,6 @@ public struct Global {
         guard value.type == storage.type.value else {
             throw CallError.globalType(expected: storage.type.value, given: value.type)
         }
-        storage.cell.pointee = value.slot(in: store)
+        storage.cell.pointee = try value.checkedSlot(in: store)
     }
 }

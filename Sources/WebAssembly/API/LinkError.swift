@@ -26,7 +26,8 @@ extension LinkError: CustomStringConvertible {
         case .foreignImport(let type):
             return "the import \"\(type.module)\" \"\(type.name)\" was defined with something of another store"
         case .foreignModule:
-            return "the module was made with another engine than the store"
+            return "the module was made with another engine than the store; "
+                + "give both the same: Store(engine: module.engine)"
         case .limitExceeded(let what):
             return "limit exceeded: the module needs \(what)"
         case .outOfMemory(let what):
@@ -43,6 +44,8 @@ extension LinkError: CustomStringConvertible {
             "this is WASI preview 0; rebuild the program for wasi_snapshot_preview1"
         case "gojs", "go":
             "this is a Go program for JavaScript (GOOS=js); build it with GOOS=wasip1, or run it in a browser"
+        case "swiftlet":
+            "this is a Swift module for JavaScript (import JavaScript), which needs the JavaScript that was built with it"
         case "env":
             "\"env\" is what C and AssemblyScript programs import from their own host: define it on the linker"
         case "wbg", "__wbindgen_placeholder__":

@@ -75,7 +75,7 @@ public struct Linker {
         }
         try storage.instantiate(functions: functions)
         if let start = module.binary.start {
-            try Function(store: store, block: storage.function(start)).call()
+            try store.call(storage.function(start), FunctionType(), from: storage, write: { _ in }, read: { _ in })
         }
         return Instance(store: store, storage: storage)
     }

@@ -2,9 +2,6 @@
 ///
 /// Functions are translated when they are first called: compiling a large module costs no more than validating it.
 public final class Module: Sendable {
-    /// The most parameters, and the most results, that a function may have here.
-    public static let maximumArity = 1_000
-
     public let engine: Engine
     /// What was decoded.
     public let binary: BinaryModule
@@ -19,12 +16,6 @@ public final class Module: Sendable {
     public init(_ bytes: [UInt8], engine: Engine = Engine()) throws(ModuleError) {
         let binary = try BinaryModule(decoding: bytes)
         try binary.validate()
-        // Frames rely on this: the stack's reserve holds a callee's parameters, results and header (see `Store`).
-        for type in binary.types where max(type.parameters.count, type.results.count) > Module.maximumArity {
-            throw ModuleError(
-                .unsupported(feature: "large function types"),
-                "a function type with more than \(Module.maximumArity) parameters or results", offset: 0)
-        }
         self.engine = engine
         self.binary = binary
         names = NameSection(binary)
@@ -35,14 +26,16 @@ public final class Module: Sendable {
         code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
     }
 
+    // Validation has checked every index, so that each import and export has a type.
+
     /// What the module needs, in its order.
     public var imports: [ImportType] {
-        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)) }
+        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)!) }
     }
 
     /// What the module offers, in its order.
     public var exports: [ExportType] {
-        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)) }
+        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)!) }
     }
 
     func export(named name: String) -> Export? {

@@ -36,11 +36,13 @@ public final class Store {
     var externals = ExternalReferences()
 
     private var depth = 0
+    /// Whether a guest runs, or waits for the host that it called.
+    private var isRunning = false
     private var pendingError: (any Error)?
 
     /// Slots beyond the limit that a callee's parameters, results and header may take before its size is checked, and
-    /// those of a call back from the host on top of them: see ``Module/maximumArity``.
-    private static let reserveSlots = 4 * (Module.maximumArity + FrameHeader.slotCount)
+    /// those of a call back from the host on top of them: see ``BinaryModule/maximumArity``.
+    private static let reserveSlots = 4 * (BinaryModule.maximumArity + FrameHeader.slotCount)
 
     public init(engine: Engine = Engine(), limits: Limits = Limits()) {
         self.engine = engine
@@ -134,10 +136,11 @@ public final class Store {
 
     /// Call a function.
     /// - Parameters:
+    ///   - caller: the instance on whose behalf a host function is called, if it is one.
     ///   - write: puts the arguments into the slots it is given.
     ///   - read: takes the results out of them.
     func call<Result>(
-        _ function: UnsafeMutablePointer<FunctionBlock>, _ type: FunctionType,
+        _ function: UnsafeMutablePointer<FunctionBlock>, _ type: FunctionType, from caller: InstanceStorage? = nil,
         write: (UnsafeMutablePointer<UInt64>) throws -> Void, read: (UnsafeMutablePointer<UInt64>) throws -> Result
     ) throws -> Result {
         let frame = block.pointee.top
@@ -152,7 +155,7 @@ public final class Store {
             depth -= 1
         }
         guard let record = function.pointee.record, let instance = function.pointee.instance else {
-            try function.pointee.host!.takeUnretainedValue().body(Caller(store: self, instance: nil), frame)
+            try function.pointee.host!.takeUnretainedValue().body(Caller(store: self, instance: caller), frame)
             return try read(frame)
         }
         header[FrameHeader.returnAddress] = UInt64(UInt(bitPattern: exitStub))
@@ -173,16 +176,20 @@ public final class Store {
             pendingError = nil
             guard var trap = error as? Trap else { throw error }
             // A guest that the host called in between trapped: say who had called the host.
-            trap.backtrace.append(Trap.Frame(module: nil, functionIndex: nil, name: nil))
+            trap.backtrace.append(Trap.Frame())
             trap.backtrace.append(contentsOf: backtrace())
             trap.backtrace = Array(trap.backtrace.prefix(Trap.maximumFrames))
             throw trap
         }
     }
 
-    /// Run with the watchdog set, if this is the outermost call and there is a deadline.
+    /// Run with the watchdog set, if this is the outermost call of a guest and there is a deadline.
     private func withDeadline(_ body: () -> Status) -> Status {
-        guard depth == 1 else { return body() }
+        if isRunning { return body() }
+        isRunning = true
+        defer { isRunning = false }
+        // A host function may set another deadline meanwhile: it is for the next call.
+        let deadline = deadline
         if let deadline {
             let (seconds, attoseconds) = ContinuousClock.now.duration(to: deadline).components
             let nanoseconds = Double(seconds) * 1e9 + Double(attoseconds) / 1e9

@@ -32,21 +32,22 @@ public struct Table {
     /// Put an element.
     /// - Throws: ``Trap`` when the index is out of range, ``CallError`` when the value is of another type.
     public func set(_ index: Int, to value: Value) throws {
-        try check(value)
+        let slot = try self.slot(of: value)
         guard index >= 0, index < count else { throw Trap(.tableOutOfBounds) }
-        storage.block.pointee.elements[index] = value.slot(in: store)
+        storage.block.pointee.elements[index] = slot
     }
 
     /// Grow by a number of elements, all `value`.
     /// - Returns: The size before, or nil when the table cannot grow so far.
     public func grow(by delta: Int, value: Value) throws -> Int? {
-        try check(value)
+        let slot = try self.slot(of: value)
         guard delta >= 0 else { return nil }
-        return storage.block.grow(by: delta, value: value.slot(in: store))
+        return storage.block.grow(by: delta, value: slot)
     }
 
-    private func check(_ value: Value) throws {
+    private func slot(of value: Value) throws(CallError) -> UInt64 {
         let expected = ValueType.ref(storage.type.element)
-        guard value.type == expected else { throw CallError.arguments(expected: [expected], given: [value.type]) }
+        guard value.type == expected else { throw .arguments(expected: [expected], given: [value.type]) }
+        return try value.checkedSlot(in: store)
     }
 }

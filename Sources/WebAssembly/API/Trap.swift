@@ -26,6 +26,12 @@ public struct Trap: Error, Hashable, Sendable {
         public var functionIndex: UInt32?
         /// The function's name, if the module keeps names.
         public var name: String?
+
+        public init(module: String? = nil, functionIndex: UInt32? = nil, name: String? = nil) {
+            self.module = module
+            self.functionIndex = functionIndex
+            self.name = name
+        }
     }
 
     public var kind: Kind

@@ -61,8 +61,14 @@ extension Value {
         }
     }
 
+    /// - Throws: ``CallError/foreignReference`` for a function of another store.
+    func checkedSlot(in store: Store) throws(CallError) -> UInt64 {
+        if case .funcref(let function?) = self, function.store !== store { throw .foreignReference }
+        return slot(in: store)
+    }
+
     /// - Precondition: a function belongs to the store.
-    func slot(in store: Store) -> UInt64 {
+    private func slot(in store: Store) -> UInt64 {
         switch self {
         case .i32(let value): value.slot
         case .i64(let value): value.slot

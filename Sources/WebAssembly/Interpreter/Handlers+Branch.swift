@@ -2,7 +2,6 @@
 //
 // A float comparison has a negated form of its own: with NaN, `!(a < b)` is not `a >= b`.
 
-
 @inline(__always) func opBranchI32Eq(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.branch(pc, sp, cx, mb, ms, UInt32.self) { $0 == $1 }
 }

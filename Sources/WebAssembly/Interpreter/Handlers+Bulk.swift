@@ -3,7 +3,6 @@
 // Each checks both ranges before it moves anything. A table operand is the place of the table's pointer in the instance
 // block; a segment operand is its index.
 
-
 /// Whether `start + count` stays within `size`. The operands come from 32-bit values and cannot overflow.
 @inline(__always) func fits(_ start: UInt32, _ count: UInt32, in size: UInt) -> Bool {
     UInt(start) &+ UInt(count) <= size
@@ -32,7 +31,7 @@
     if !fits(start, count, in: ms) { return trap(.memoryOutOfBounds, pc, sp, cx) }
     if count != 0 {
         let value = UInt8(truncatingIfNeeded: sp[pc.int(12)])
-        (mb.unsafelyUnwrapped + Int(start)).initializeMemory(as: UInt8.self, repeating: value, count: Int(count))
+        if !fillMemory(cx, mb.unsafelyUnwrapped + Int(start), value, Int(count)) { return limitReached(pc, sp, cx) }
     }
     return next(pc + 20, sp, cx, mb, ms)
 }
@@ -45,7 +44,7 @@
     if !fits(to, count, in: ms) || !fits(from, count, in: ms) { return trap(.memoryOutOfBounds, pc, sp, cx) }
     if count != 0 {
         let base = mb.unsafelyUnwrapped
-        (base + Int(to)).copyMemory(from: base + Int(from), byteCount: Int(count))
+        if !copyMemory(cx, base + Int(to), base + Int(from), Int(count)) { return limitReached(pc, sp, cx) }
     }
     return next(pc + 20, sp, cx, mb, ms)
 }

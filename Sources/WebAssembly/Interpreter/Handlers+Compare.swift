@@ -2,7 +2,6 @@
 //
 // The translator swaps operands, so that `gt` and `le` of two slots need no handlers (`ge` and `lt` of floats likewise).
 
-
 @inline(__always) func opI32Eq(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.binary(pc, sp, cx, mb, ms, UInt32.self) { $0 == $1 }
 }

@@ -1,6 +1,5 @@
 // Control: jumps, moves between slots, frames (specification §4.6.8, §4.6.11).
 
-
 /// The outermost function returned to the host.
 @inline(__always) func opExit(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     .done

@@ -8,7 +8,6 @@
 
 // Floating-point arithmetic (specification §4.3.3). Signs are bit operations, so that NaN payloads stay.
 
-
 @inline(__always) func opF32Add(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.binary(pc, sp, cx, mb, ms, Float.self) { $0 + $1 }
 }

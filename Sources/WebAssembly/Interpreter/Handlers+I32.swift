@@ -1,6 +1,5 @@
 // 32-bit integer arithmetic (specification §4.3.2). Signed division and remainder trap as the specification says.
 
-
 @inline(__always) func opI32Add(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.binary(pc, sp, cx, mb, ms, UInt32.self) { $0 &+ $1 }
 }
@@ -88,19 +87,33 @@
 @inline(__always) func opI32DivS(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.divide(pc, sp, cx, mb, ms, Int32.self) { a, b in
         a == Int32.min && b == -1 ? .integerOverflow : nil
-    } _: { $0 / $1 }
+    } _: {
+        $0 / $1
+    }
 }
 
 @inline(__always) func opI32DivU(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.divide(pc, sp, cx, mb, ms, UInt32.self) { _, _ in nil } _: { $0 / $1 }
+    Shape.divide(pc, sp, cx, mb, ms, UInt32.self) { _, _ in
+        nil
+    } _: {
+        $0 / $1
+    }
 }
 
 @inline(__always) func opI32RemS(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.divide(pc, sp, cx, mb, ms, Int32.self) { _, _ in nil } _: { $1 == -1 ? 0 : $0 % $1 }
+    Shape.divide(pc, sp, cx, mb, ms, Int32.self) { _, _ in
+        nil
+    } _: {
+        $1 == -1 ? 0 : $0 % $1
+    }
 }
 
 @inline(__always) func opI32RemU(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.divide(pc, sp, cx, mb, ms, UInt32.self) { _, _ in nil } _: { $0 % $1 }
+    Shape.divide(pc, sp, cx, mb, ms, UInt32.self) { _, _ in
+        nil
+    } _: {
+        $0 % $1
+    }
 }
 
 @inline(__always) func opI32Clz(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {

@@ -3,7 +3,6 @@
 // Types that read or write the same bits share a handler: `f32.load` is `i32Load`, `i64.load8_u` is `i32Load8U`,
 // since a slot holds zero-extended bits.
 
-
 @inline(__always) func opI32Load(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     Shape.load(pc, sp, cx, mb, ms) { (a: UInt32) in a }
 }

@@ -53,6 +53,37 @@ func growMemory(_ cx: CX, by pages: UInt32) -> UInt64 {
     return old
 }
 
+/// Bytes that a bulk instruction moves before it looks whether the guest shall stop: well below a millisecond.
+private let pieceByteCount = 1 << 20
+
+/// - Returns: false when the guest was asked to stop in between.
+@inline(never)
+func fillMemory(_ cx: CX, _ start: UnsafeMutableRawPointer, _ value: UInt8, _ count: Int) -> Bool {
+    var done = 0
+    while true {
+        let piece = min(count - done, pieceByteCount)
+        (start + done).initializeMemory(as: UInt8.self, repeating: value, count: piece)
+        done += piece
+        if done == count { return true }
+        if cx.block.pointee.stackLimit == nil { return false }
+    }
+}
+
+/// Ranges may overlap: pieces go in the direction in which no source is overwritten before it is read.
+/// - Returns: false when the guest was asked to stop in between.
+@inline(never)
+func copyMemory(_ cx: CX, _ to: UnsafeMutableRawPointer, _ from: UnsafeMutableRawPointer, _ count: Int) -> Bool {
+    var done = 0
+    while true {
+        let piece = min(count - done, pieceByteCount)
+        let offset = to <= from ? done : count - done - piece
+        (to + offset).copyMemory(from: from + offset, byteCount: piece)
+        done += piece
+        if done == count { return true }
+        if cx.block.pointee.stackLimit == nil { return false }
+    }
+}
+
 /// The old size in elements, or -1 as `i32`.
 @inline(never)
 func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt32, value: UInt64) -> UInt64 {

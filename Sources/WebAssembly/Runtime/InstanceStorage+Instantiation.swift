@@ -2,10 +2,10 @@ extension InstanceStorage {
     /// Allocate and fill what the module defines; imported tables, memories and globals are known (specification §4.7.3).
     func instantiate(functions imported: [UnsafeMutablePointer<FunctionBlock>]) throws {
         let binary = module.binary
-        // From here on the store keeps the instance, even if a segment does not fit: others may refer to its functions by then.
-        try store.add(self)
         for type in binary.memories { memories.append(try store.makeMemory(type)) }
         for type in binary.tables { tables.append(try store.makeTable(type, value: 0)) }
+        // From here on the store keeps the instance, even if a segment does not fit: others may refer to its functions by then.
+        try store.add(self)
         prepare(functions: imported)
         for (index, global) in binary.globals.enumerated() {
             let cell = globalCell(UInt32(index + importedGlobals.count))

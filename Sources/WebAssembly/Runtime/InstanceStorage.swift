@@ -120,7 +120,8 @@ final class InstanceStorage {
         if count == 0 { return true }
         let base = block.block.pointee.memory.pointee.base! + Int(to)
         module.binary.bytes.withUnsafeBytes { bytes in
-            let source = UnsafeRawBufferPointer(rebasing: bytes[(contents.lowerBound + Int(from))...].prefix(Int(count)))
+            let source = UnsafeRawBufferPointer(
+                rebasing: bytes[(contents.lowerBound + Int(from))...].prefix(Int(count)))
             base.copyMemory(from: source.baseAddress!, byteCount: Int(count))
         }
         return true

@@ -20,7 +20,8 @@ final class LinearMemory {
     /// - Throws: ``LinkError`` when the limits or the system do not give the memory.
     init(_ type: MemoryType, limits: Limits) throws(LinkError) {
         self.type = type
-        maximumPages = min(type.limits.maximum ?? MemoryType.maximumPages, limits.memoryPages)
+        // Never more than is reserved, whatever a type or limits of the host's say.
+        maximumPages = min(type.limits.maximum ?? .max, limits.memoryPages, MemoryType.maximumPages)
         guard type.limits.minimum <= maximumPages else {
             throw .limitExceeded("a memory of \(type.limits.minimum) pages; the store allows \(limits.memoryPages)")
         }

@@ -80,7 +80,8 @@ enum Host {
         let wasi = try WASI(
             arguments: [module.path] + program.arguments, environment: program.environment,
             preopens: program.files == nil ? [] : [try Preopen("/data", hostFolder: folder.path)],
-            standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors))
+            standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors)
+        )
         let store = Store()
         store.deadline = .now + .seconds(120)
         var linker = Linker()

@@ -1,4 +1,5 @@
 import Foundation
+import SwiftletBuild
 import Testing
 
 /// A program in `Programs/`, and what it is given in a test.
@@ -8,6 +9,8 @@ struct Program: CustomTestStringConvertible, Sendable {
         case go
         /// A C file.
         case c
+        /// A package, built as `swiftlet build` does.
+        case swift
     }
 
     var language: Language
@@ -50,8 +53,29 @@ struct Program: CustomTestStringConvertible, Sendable {
         Program(language: .c, name: "exit", arguments: ["call"], traps: true),
     ]
 
-    /// Compiles the program, and returns where its module is. The compilers keep caches of their own.
+    static let swift = [
+        Program(
+            language: .swift, name: "Words", arguments: ["/data", "one.txt", "missing.txt", "two.txt"],
+            environment: ["LANGUAGE=Swift"], input: "the cat and the dog\nÜber den Dächern\n",
+            files: ["one.txt": "The end. The END!", "two.txt": "dächern\n"]),
+        Program(language: .swift, name: "Words"),
+    ]
+
+    /// The modules that this process has compiled, by language and name. Tests run side by side and share them.
+    private nonisolated(unsafe) static var modules: [String: URL] = [:]
+    private static let lock = NSLock()
+
+    /// Compiles the program if that is still to do, and returns where its module is.
     func compile() throws -> URL {
+        try Program.lock.withLock {
+            if let module = Program.modules["\(language) \(name)"] { return module }
+            let module = try compileNow()
+            Program.modules["\(language) \(name)"] = module
+            return module
+        }
+    }
+
+    private func compileNow() throws -> URL {
         let folder = Tools.packageRoot.appending(path: ".build/programs")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let module = folder.appending(path: "\(language)-\(name).wasm")
@@ -68,6 +92,9 @@ struct Program: CustomTestStringConvertible, Sendable {
             result = try Finished.run(
                 try #require(Tools.find("zigcc")),
                 ["-O2", "-s", "-o", module.path, Tools.programs.appending(path: "C/\(name).c").path], timeLimit: 300)
+        case .swift:
+            let package = Tools.programs.appending(path: "Swift/\(name)").path
+            return URL(filePath: try PackageBuild(package: package, output: module.path).run().module)
         }
         guard result.code == 0 else { throw Failure(description: "compiling \(testDescription): \(result.errors)") }
         return module

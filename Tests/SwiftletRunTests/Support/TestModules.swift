@@ -81,6 +81,15 @@ enum TestModule {
         0600410110000b
         """)
 
+    /// Reads its memory where it is told:
+    ///
+    ///     (memory 1)
+    ///     (func (export "peek") (param i32) (result i32) (i32.load (local.get 0)))
+    static let peek = bytes(
+        """
+        0061736d0100000001060160017f017f030201000503010001070801047065656b00000a0901070020002802000b
+        """)
+
     private static func bytes(_ hexadecimal: String) -> [UInt8] {
         let digits = hexadecimal.filter { !$0.isWhitespace }.map { UInt8($0.hexDigitValue ?? 0) }
         return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }

@@ -52,7 +52,7 @@ import WebAssembly
     }
 
     @Test func aThousandOfEach() throws {
-        let count = Module.maximumArity
+        let count = BinaryModule.maximumArity
         let types = Array(repeating: i64, count: count)
         let run = try function(types, types, .times(count) { .get(count - 1 - $0) })
         let values = (0..<count).map { Value.i64(Int64($0)) }

@@ -10,7 +10,7 @@ import WebAssembly
         var locals: [UInt8]
     }
 
-    /// Four runs of modules with 50 bodies each, every body called three times.
+    /// Forty modules of 50 bodies each, every body called three times.
     @Test(arguments: 1...40)
     func agreesWithTheEvaluator(_ seed: UInt64) throws {
         var generator = BodyGenerator(seed: seed)

@@ -102,14 +102,14 @@ enum OutOfScope {
         ],
         "core/global": [.extendedConstants: [3], .garbageCollection: [634]],
         "core/imports": [
-            .exceptions: [3, 35, 128, 129, 130, 131, 132, 133, 134, 240, 244, 248, 252, 256, 291, 292, 293],
+            .exceptions: [3, 35, 128, 129, 130, 131, 132, 133, 134, 240, 244, 248, 252, 256, 291, 292, 293]
         ],
         "core/instance": [.functionReferences: [3, 10, 11, 109, 125], .multiMemory: [15, 62, 128]],
         "core/linking": [
             .functionReferences: [
                 96, 112, 138, 142, 146, 151, 155, 159, 164, 168, 172, 176, 199, 203, 207, 211, 216, 220, 224, 228,
                 233, 237, 241, 245, 426, 434, 451, 455,
-            ],
+            ]
         ],
         "core/local_init": [.functionReferences: [3, 66]],
         // These modules are accepted, but one that was refused should have changed what they share.

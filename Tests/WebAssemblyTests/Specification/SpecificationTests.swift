@@ -58,7 +58,8 @@ import WebAssembly
             case .passed:
                 counts.passed = 1
                 if let feature {
-                    Issue.record("\(name):\(command.line) passes: take it off OutOfScope (\(feature.rawValue))" as Comment)
+                    Issue.record(
+                        "\(name):\(command.line) passes: take it off OutOfScope (\(feature.rawValue))" as Comment)
                 }
             case .textForm: counts.textForm = 1
             case .blocked: counts.outOfScope = 1
@@ -74,7 +75,9 @@ import WebAssembly
         if let wholly, tally.total.outOfScope == 0 {
             Issue.record("\(name) passes: take it off OutOfScope (\(wholly.rawValue))" as Comment)
         }
-        for line in listed.keys.sorted() { Issue.record("\(name):\(line) is on OutOfScope but is no command" as Comment) }
+        for line in listed.keys.sorted() {
+            Issue.record("\(name):\(line) is on OutOfScope but is no command" as Comment)
+        }
         print("\(name): \(tally.summary)\(wholly.map { " (about \($0.rawValue))" } ?? "")")
         return tally
     }

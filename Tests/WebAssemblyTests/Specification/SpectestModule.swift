@@ -12,10 +12,10 @@ enum SpectestModule {
         linker.define("spectest", "print_i32_f32") { (_: Caller, _: Int32, _: Float) in }
         linker.define("spectest", "print_f64_f64") { (_: Caller, _: Double, _: Double) in }
 
-        linker.define("spectest", "global_i32", .global(Global(.i32(666), in: store)))
-        linker.define("spectest", "global_i64", .global(Global(.i64(666), in: store)))
-        linker.define("spectest", "global_f32", .global(Global(.f32(666.6), in: store)))
-        linker.define("spectest", "global_f64", .global(Global(.f64(666.6), in: store)))
+        linker.define("spectest", "global_i32", .global(try Global(.i32(666), in: store)))
+        linker.define("spectest", "global_i64", .global(try Global(.i64(666), in: store)))
+        linker.define("spectest", "global_f32", .global(try Global(.f32(666.6), in: store)))
+        linker.define("spectest", "global_f64", .global(try Global(.f64(666.6), in: store)))
 
         let table = TableType(element: .funcref, limits: SizeLimits(minimum: 10, maximum: 20))
         linker.define("spectest", "table", .table(try Table(table, in: store)))

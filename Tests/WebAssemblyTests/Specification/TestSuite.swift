@@ -31,7 +31,8 @@ struct TestSuite {
                 .first(where: { FileManager.default.isExecutableFile(atPath: $0) })
         else {
             return .failure(
-                Missing(description: "no wasm-tools, which turns the suite's scripts into JSON: run scripts/install-tools"))
+                Missing(
+                    description: "no wasm-tools, which turns the suite's scripts into JSON: run scripts/install-tools"))
         }
         return .success(
             TestSuite(

@@ -1,5 +1,5 @@
-// The letters, drawn for this program: six lines each for the characters from "!" to "~", in the order of ASCII. The last line is for what
-// hangs below, as in "g".
+// The letters, drawn for this program: six lines each for the characters from "!" to "~", in the order of ASCII. The
+// last line is for what hangs below, as in "g".
 
 let font: StaticString = """
     #

@@ -1,5 +1,5 @@
-// The letters of the example Figlet: six lines each for the characters from "!" to "~", in the order of ASCII. The last line is for what
-// hangs below, as in "g".
+// The letters of the example Figlet: six lines each for the characters from "!" to "~", in the order of ASCII. The
+// last line is for what hangs below, as in "g".
 
 let font: String = """
     #

@@ -1,0 +1,241 @@
+import SwiftletBuild
+import SwiftletRun
+
+/// A server for work on a page: builds, serves, watches, and tells the pages what has changed.
+public final class DevServer: Sendable {
+    private struct Changes {
+        var paths: Set<String> = []
+        var isStopped = false
+    }
+
+    /// How long it must be silent after a change, in milliseconds.
+    private static let settling = 30
+
+    private let target: ServeTarget
+    private let options: ServeOptions
+    private let status: PageStatus
+    private let handler: SiteHandler
+    private let server: Server
+    private let changes: Lock<Changes>
+    private let threads = Lock<[WorkerThread]>([])
+    private let watchers = Lock<[Watcher]>([])
+    private let log: @Sendable (String) -> Void
+    private let progress: @Sendable (String) -> Void
+
+    /// Takes the port; nothing is built or answered before ``start()``.
+    ///
+    /// - Parameters:
+    ///   - log: hears what a person wants to know: builds, errors, traps. Called on several threads.
+    ///   - progress: hears the steps of a build.
+    public init(
+        _ options: ServeOptions, log: @escaping @Sendable (String) -> Void,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws(ServeError) {
+        let target = try ServeTarget(options.path)
+        let listener = try DevServer.listen(options)
+        var site = Site()
+        site.isCrossOriginIsolated = options.isCrossOriginIsolated
+        site.demandsLoopbackHost = listener.address.isLoopback
+        var module: Site.Module?
+        switch target {
+        case .package(let folder):
+            site.folders = ["Public", "Web"].map { Site.Folder(folder: StaticFolder(folder + "/" + $0)) }
+            site.folders.append(Site.Folder(folder: StaticFolder(folder), needsIndex: true))
+            site.products = DevServer.products(folder)
+            site.hasPlainPage = true
+        case .module(let path):
+            site.moduleFile = path
+            site.hasPlainPage = true
+            module = Site.Module(address: "/" + Files.name(of: path), name: Files.name(of: path))
+        case .folder(let folder):
+            site.folders = [Site.Folder(folder: StaticFolder(folder))]
+        }
+        let status = PageStatus(site.products == nil ? .ready : .building)
+        let reports = PageReports(target: target, log: log)
+        let handler = SiteHandler(site: site, status: status) { reports.take($0) }
+        handler.module.withLock { $0 = module }
+        self.target = target
+        self.options = options
+        self.status = status
+        self.handler = handler
+        self.log = log
+        self.progress = progress
+        changes = Lock(Changes())
+        server = try Server(listener: listener, greeting: { status.event }) { handler.respond(to: $0) }
+    }
+
+    /// Where the page is.
+    public var address: String { "http://\(server.address.host):\(server.address.port)/" }
+
+    /// Whether other machines can reach the server.
+    public var isPublic: Bool { !server.address.isLoopback }
+
+    /// What is served, in a word or two.
+    public var subject: String {
+        switch target {
+        case .package(let path), .module(let path), .folder(let path): Files.name(of: path)
+        }
+    }
+
+    /// Where the modules of a package lie: apart from its `dist`, which is for modules that are given away.
+    static func products(_ package: String) -> String { package + "/.build/swiftlet-serve" }
+
+    private static func listen(_ options: ServeOptions) throws(ServeError) -> Listener {
+        let wanted = options.port ?? ServeOptions.usualPort
+        do throws(Listener.Failure) {
+            return try Listener(host: options.host, port: wanted)
+        } catch {
+            if case .other(let message) = error { throw ServeError(message) }
+        }
+        guard wanted < .max, let free = Listener.freePort(host: options.host, from: wanted + 1) else {
+            throw ServeError("port \(wanted) is in use, and so are the hundred after it. Choose another: --port NUMBER")
+        }
+        // Whoever named a port has told somebody else of it; any other would be no help.
+        guard options.port == nil, let listener = try? Listener(host: options.host, port: free) else {
+            throw ServeError("port \(wanted) is in use by another program. Port \(free) is free: --port \(free)")
+        }
+        return listener
+    }
+
+    // MARK: - Its life
+
+    /// Begins to watch, to answer, and for a package to build; returns at once.
+    ///
+    /// - Parameter whenReady: called on a thread of its own when there is a page to look at: what was built, or why not.
+    public func start(whenReady: @escaping @Sendable () -> Void = {}) throws(ServeError) {
+        switch target {
+        case .package(let folder):
+            try watch([folder], ignoring: [folder + "/dist"])
+        case .module(let path):
+            try watch([Files.parent(of: path)])
+        case .folder(let folder):
+            try watch([folder])
+        }
+        let server = server
+        run { server.run() }
+        run { [self] in follow(whenReady) }
+    }
+
+    /// Ends everything, a build that is under way included, and waits until that is done.
+    public func stop() {
+        changes.signal { $0.isStopped = true }
+        server.stop()
+        while let watcher = watchers.withLock({ $0.popLast() }) { watcher.stop() }
+        // The last one to end may have begun another.
+        while let thread = threads.withLock({ $0.popLast() }) { thread.join() }
+    }
+
+    private func run(_ body: @escaping @Sendable () -> Void) {
+        let thread = WorkerThread(body)
+        threads.withLock { $0.append(thread) }
+    }
+
+    private func watch(_ folders: [String], ignoring: Set<String> = []) throws(ServeError) {
+        let changes = changes
+        let watcher = try Watcher(folders, ignoring: ignoring) { paths in
+            changes.signal { $0.paths.formUnion(paths) }
+        }
+        watchers.withLock { $0.append(watcher) }
+    }
+
+    // MARK: - Changes
+
+    /// Does what changes ask for, one after the other, until the end.
+    private func follow(_ whenReady: @escaping @Sendable () -> Void) {
+        let rebuild: PackageRebuild? =
+            if case .package(let folder) = target {
+                PackageRebuild(
+                    folder: folder, configuration: options.configuration, product: options.product,
+                    isCancelled: { [changes] in changes.withLock { $0.isStopped } })
+            } else {
+                nil
+            }
+        if let rebuild { build(rebuild, changed: [], pagesChanged: false) }
+        if !changes.withLock({ $0.isStopped }) { run(whenReady) }
+        while let paths = nextChanges() {
+            switch target {
+            case .module(let path):
+                guard paths.contains(where: { Files.name(of: $0) == Files.name(of: path) }) else { continue }
+                reload(paths)
+            case .folder:
+                reload(paths)
+            case .package(let folder):
+                guard let rebuild else { continue }
+                let forPages = paths.filter { PageFiles.isForPages($0, package: folder) }
+                if forPages.count == paths.count, status.phase == .ready {
+                    reload(paths)
+                } else {
+                    rebuild.forget(changed: paths)
+                    build(rebuild, changed: paths, pagesChanged: !forPages.isEmpty)
+                }
+            }
+        }
+    }
+
+    /// The next changes, once there is a moment of silence: a save is often several. Nil at the end.
+    private func nextChanges() -> Set<String>? {
+        let hasChanges = changes.wait { $0.isStopped ? false : $0.paths.isEmpty ? nil : true }
+        guard hasChanges else { return nil }
+        var count = 0
+        for _ in 0..<20 {
+            let now = changes.withLock { $0.paths.count }
+            if now == count { break }
+            count = now
+            usleep(UInt32(DevServer.settling * 1000))
+        }
+        return changes.withLock { changes in
+            defer { changes.paths = [] }
+            return changes.isStopped ? nil : changes.paths
+        }
+    }
+
+    private func reload(_ paths: Set<String>) {
+        log("Reloading: \(names(paths)) changed.")
+        server.broadcast(status.change(to: .ready, isNew: true))
+    }
+
+    private func build(_ rebuild: PackageRebuild, changed: Set<String>, pagesChanged: Bool) {
+        server.broadcast(status.change(to: .building))
+        do throws(BuildError) {
+            let product = try rebuild.run(progress: progress)
+            let bytes = try Files.read(product.module)
+            let isNew = rebuild.noteContents(fingerprint(bytes)) || pagesChanged
+            let name = Files.name(of: product.module)
+            handler.module.withLock { $0 = Site.Module(address: "/dist/" + name, name: name) }
+            watchDependencies(rebuild)
+            let cause = changed.isEmpty ? "" : " after \(names(changed)) changed"
+            let note = isNew ? "" : "; the module is the same"
+            log("Built \(name) in \(timeText(seconds: product.seconds)): \(sizeText(product.rawSize))\(cause)\(note).")
+            if !product.warnings.isEmpty { log(product.warnings) }
+            server.broadcast(status.change(to: .ready, isNew: isNew))
+        } catch {
+            guard !changes.withLock({ $0.isStopped }) else { return }
+            guard case .package(let folder) = target else { return }
+            let failure = BuildFailure(error.description, package: folder)
+            log(failure.text + "\nThe build failed. It is tried again at the next save.")
+            server.broadcast(status.change(to: .failed(failure)))
+        }
+    }
+
+    /// Watches the packages on this machine that ours depends on, once they are known.
+    private func watchDependencies(_ rebuild: PackageRebuild) {
+        for folder in rebuild.newDependencies() {
+            do throws(ServeError) {
+                try watch([folder])
+            } catch {
+                log("\(error)")
+            }
+        }
+    }
+
+    private func names(_ paths: Set<String>) -> String {
+        let folder: String =
+            switch target {
+            case .package(let path), .folder(let path): path
+            case .module(let path): Files.parent(of: path)
+            }
+        let names = paths.sorted().map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 }
+        return names.count > 3
+            ? names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more" : names.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,62 @@
+import SwiftletBuild
+
+/// Builds one package again and again, and asks SwiftPM about it only when that can have changed.
+final class PackageRebuild {
+    private let products: String
+    private var build: PackageBuild
+    private var preparation: PackageBuild.Preparation?
+    private var contents: String?
+    private var knownDependencies: Set<String> = []
+
+    /// - Parameter folder: the package, without symbolic links.
+    init(
+        folder: String, configuration: SDKBundle.Configuration, product: String?,
+        isCancelled: @escaping @Sendable () -> Bool
+    ) {
+        products = DevServer.products(folder)
+        build = PackageBuild(package: folder, configuration: configuration, product: product)
+        build.isCancelled = isCancelled
+    }
+
+    /// Asks SwiftPM what the package is made of, unless that is known.
+    func prepare() throws(BuildError) -> PackageBuild.Preparation {
+        if let preparation { return preparation }
+        let new = try build.prepare()
+        preparation = new
+        return new
+    }
+
+    func run(progress: (String) -> Void) throws(BuildError) -> BuildProduct {
+        let start = ContinuousClock.now
+        let preparation = try prepare()
+        build.output = products + "/" + preparation.productName + ".wasm"
+        return try build.run(preparation, since: start, progress: progress)
+    }
+
+    /// Forgets what SwiftPM said if these changes can make it say something else: all but new contents of known files.
+    func forget(changed: Set<String>) {
+        guard let preparation else { return }
+        let known = preparation.sources
+        let isSettled = changed.allSatisfy { path in
+            if known.contains(path) { return Files.exists(path) }
+            // Editors write files beside the one they save, and take them away again.
+            return !Files.exists(path) && !known.contains { $0.hasPrefix(path + "/") }
+        }
+        if !isSettled { self.preparation = nil }
+    }
+
+    /// Takes note of what the module is now; true if that is new.
+    func noteContents(_ fingerprint: String) -> Bool {
+        defer { contents = fingerprint }
+        return contents != fingerprint
+    }
+
+    /// The folders of packages on this machine that it depends on and that were not named before.
+    func newDependencies() -> [String] {
+        let new = Set(preparation?.localDependencies ?? []).map(Files.canonical).filter {
+            !knownDependencies.contains($0)
+        }
+        knownDependencies.formUnion(new)
+        return new
+    }
+}

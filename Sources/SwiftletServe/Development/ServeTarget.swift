@@ -1,0 +1,46 @@
+import SwiftletBuild
+
+/// What a person asks to be served.
+enum ServeTarget: Equatable, Sendable {
+    /// A Swift package: built, then served with its own page or ours.
+    case package(String)
+    /// A module, with our page.
+    case module(String)
+    /// A folder, as it is.
+    case folder(String)
+
+    /// - Parameter path: as the person wrote it; in the result, paths have no symbolic links.
+    init(_ path: String) throws(ServeError) {
+        guard Files.exists(path) else {
+            throw ServeError("\(path): no such file or folder. Give a package, a .wasm file or a folder of a site.")
+        }
+        let place = Files.canonical(path)
+        if Files.isFolder(place) {
+            self = Files.exists(place + "/Package.swift") ? .package(place) : .folder(place)
+        } else if place.hasSuffix(".wasm") || path.hasSuffix(".wasm") {
+            self = .module(Files.absolute(path))
+        } else {
+            throw ServeError("\(path) is neither a .wasm file nor a folder. To serve one file, serve its folder.")
+        }
+    }
+}
+
+/// How something is served.
+public struct ServeOptions: Sendable {
+    /// A package, a .wasm file or a folder.
+    public var path = "."
+    /// Nil stands for 8012, or the next port that is free.
+    public var port: UInt16?
+    /// The address to serve on.
+    public var host = "127.0.0.1"
+    /// Whether pages get shared memory, and nothing from other sites that does not allow it (COOP and COEP).
+    public var isCrossOriginIsolated = false
+    /// Debug modules tell file and line when they trap.
+    public var configuration = SDKBundle.Configuration.debug
+    /// The executable product to build; nil stands for the only one.
+    public var product: String?
+
+    public static let usualPort: UInt16 = 8012
+
+    public init() {}
+}

@@ -1,0 +1,23 @@
+// Runs test.mjs in Node: `node --expose-gc node.mjs DIST [COUNT]`; with a count, the test of leaks.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { leak, run, runLater } from './test.mjs';
+
+const [folder, count] = process.argv.slice(2);
+// The glue does not tell how many objects it keeps: a copy that does.
+const source = readFileSync(`${folder}/Bridge.js`, 'utf8');
+writeFileSync(`${folder}/Inspected.js`, source + `
+export const held = () => objects.length - 2 - vacant.length, memory = () => wasm.memory.buffer.byteLength;
+`);
+const bridge = await import(`${folder}/Inspected.js`);
+await bridge.default();
+if (count) {
+    const collect = async () => {
+        await new Promise(setImmediate);
+        globalThis.gc();
+        await new Promise(setImmediate);
+    };
+    console.log(await leak(bridge, Number(count), collect, bridge.memory, bridge.held));
+} else {
+    console.log(run(bridge));
+    console.log(await runLater(bridge));
+}

@@ -1,0 +1,1 @@
+s/WebAssembly[0-9]*!/WebAssembly5!/
