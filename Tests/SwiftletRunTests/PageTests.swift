@@ -55,12 +55,32 @@ struct PageTests {
         let folder = try TemporaryFolder()
         let module = try folder.add("echo.wasm", TestModule.echo)
         _ = try folder.add("notes.txt", Array("notes\n".utf8))
+        // What `swiftlet build` writes beside a module with `@JS`, in small.
+        let withFunctions = try folder.add("functions.wasm", TestModule.hello)
+        _ = try folder.add(
+            "functions.js",
+            Array(
+                """
+                export default async bytes => console.log(`started with ${bytes.length} bytes`);
+                export const shout = (text, times) => text.toUpperCase().repeat(times);
+                """.utf8))
+        _ = try folder.add(
+            "functions.d.ts",
+            Array(
+                """
+                // Written by swiftlet.
+
+                /** Says it loudly. */
+                export function shout(text: string, times: number): string;
+
+                """.utf8))
+        #expect(try Tool.run(["page", withFunctions, "-o", folder.path + "/functions"]).exitCode == 0)
         for options in [["-o", folder.path + "/site"], ["--single", "-o", folder.path + "/single"]] {
             #expect(try Tool.run(["page", module] + options).exitCode == 0)
         }
         var command = Command(
             try #require(ExternalTool.node.find()),
-            ["--test", Files.parent(of: #filePath) + "/Web/browser/page.test.js"])
+            ["--test", "--test-timeout", "120000", Files.parent(of: #filePath) + "/Web/browser/page.test.js"])
         command.environment = [
             "SWIFTLET_PAGES": folder.path, "SWIFTLET_BROWSER": try #require(ExternalTool.browser.find()),
         ]

@@ -98,6 +98,12 @@ FILE_BYTES(run_worker) = {
 FILE_BYTES(page_columns) = {
 #embed "../page/columns.js"
 };
+FILE_BYTES(page_declarations) = {
+#embed "../page/declarations.js"
+};
+FILE_BYTES(page_glue) = {
+#embed "../page/glue.js"
+};
 FILE_BYTES(page_element) = {
 #embed "../page/element.js"
 };
@@ -194,6 +200,8 @@ static const struct web_file files[] = {
     FILE_ENTRY("wasi-paths.js", wasi_paths),
     FILE_ENTRY("wasi-process.js", wasi_process),
     FILE_ENTRY("page/columns.js", page_columns),
+    FILE_ENTRY("page/declarations.js", page_declarations),
+    FILE_ENTRY("page/glue.js", page_glue),
     FILE_ENTRY("page/element.js", page_element),
     FILE_ENTRY("page/files-view.js", page_files_view),
     FILE_ENTRY("page/files.js", page_files),

@@ -3,10 +3,15 @@
 import { byID, make } from './element.js';
 import { word } from './words.js';
 
-/** @typedef {import('./module-info.js').FunctionExport} FunctionExport */
-
-/** What a host calls by itself. */
-const entries = new Set(['_start', '_initialize']);
+/**
+ * A function as the page shows it.
+ * @typedef {object} Callable
+ * @property {string} name
+ * @property {string} signature
+ * @property {string[]} parameters what to say of each
+ * @property {string} [documentation]
+ * @property {(values: string[]) => Promise<{ text: string, isBad: boolean }>} call with values as a person wrote them
+ */
 
 /** The most that are shown. */
 const mostRows = 200;
@@ -15,24 +20,15 @@ export class FunctionsView {
     #panel = byID('functions', 'section');
     #list = byID('function-list', 'ul');
 
-    /**
-     * @param {(call: FunctionExport, values: string[]) => Promise<{ text: string, isBad: boolean }>} call
-     */
-    constructor(call) {
-        this.call = call;
-    }
-
-    /** @param {FunctionExport[]} functions */
+    /** @param {Callable[]} functions */
     show(functions) {
-        const shown = functions.filter(({ name }) => !entries.has(name)).slice(0, mostRows);
+        const shown = functions.slice(0, mostRows);
         this.#panel.hidden = shown.length === 0;
         this.#list.replaceChildren(...shown.map(each => this.#row(each)));
     }
 
-    /** @param {FunctionExport} type */
-    #row(type) {
-        const { name, parameters, results } = type;
-        const signature = `${name}(${parameters.join(', ')})${results.length > 0 ? ` → ${results.join(', ')}` : ''}`;
+    /** @param {Callable} function_ */
+    #row({ name, signature, parameters, documentation = '', call }) {
         const fields = parameters.map((parameter, index) => {
             const field = make('input', { type: 'text', placeholder: parameter, autocomplete: 'off' });
             field.setAttribute('aria-label', `${name} ${index + 1}: ${parameter}`);
@@ -45,10 +41,13 @@ export class FunctionsView {
         form.addEventListener('submit', async event => {
             event.preventDefault();
             output.textContent = '…';
-            const { text, isBad } = await this.call(type, fields.map(field => field.value));
+            const { text, isBad } = await call(fields.map(field => field.value));
             output.textContent = text;
             output.className = isBad ? 'bad' : '';
         });
-        return make('li', {}, make('code', { textContent: signature }), form);
+        const row = make('li', {}, make('code', { textContent: signature }));
+        if (documentation !== '') row.append(make('p', { className: 'hint', textContent: documentation }));
+        row.append(form);
+        return row;
     }
 }

@@ -1,6 +1,7 @@
 // The page that runs any WASI module: brings its parts together.
 
 import { byID, download } from './element.js';
+import { callablesOf } from './glue.js';
 import { acceptDrops, FilesView } from './files-view.js';
 import { FunctionsView } from './functions-view.js';
 import { functionExports } from './module-info.js';
@@ -50,7 +51,7 @@ const terminal = new Terminal({
     end: () => program?.endInput(),
     interrupt: stop,
 });
-const functions = new FunctionsView(callFunction);
+const functions = new FunctionsView();
 
 /** @param {string} text */
 function status(text, isBad = false) {
@@ -220,6 +221,7 @@ async function openModule(name, bytes) {
         status(word('failed', name), true);
         return showRunning(false);
     }
+    if (given.glue && name === given.module.name) return openGlue(bytes, given.glue);
     functions.show(functionsOf(bytes));
     const foreign = [...new Set(WebAssembly.Module.imports(open.module).map(({ module }) => module))]
         .filter(module => module !== 'wasi_snapshot_preview1');
@@ -231,10 +233,40 @@ async function openModule(name, bytes) {
     buttons.run.disabled = !open.isProgram;
 }
 
-/** @param {Uint8Array} bytes */
+/**
+ * A module with `@JS`, with its own JavaScript: it runs in the page itself, because it may use the page.
+ * @param {Uint8Array} bytes
+ * @param {NonNullable<typeof given.glue>} glue
+ */
+async function openGlue(bytes, glue) {
+    open = undefined;
+    try {
+        functions.show(await callablesOf(bytes, glue, (stream, line) => terminal.print(stream, line)));
+        terminal.note(word('glue'));
+        status(word('ready'));
+    } catch (error) {
+        terminal.note(word('failed', /** @type {Error} */ (error).message), true);
+        status(word('failed', ''), true);
+    }
+    showRunning(false);
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {import('./functions-view.js').Callable[]}
+ */
 function functionsOf(bytes) {
     try {
-        return functionExports(bytes);
+        // What a host calls by itself is not for people.
+        return functionExports(bytes).filter(({ name }) => name !== '_start' && name !== '_initialize').map(type => {
+            const results = type.results.length > 0 ? ` → ${type.results.join(', ')}` : '';
+            return {
+                name: type.name,
+                signature: `${type.name}(${type.parameters.join(', ')})${results}`,
+                parameters: type.parameters,
+                call: values => callFunction(type, values),
+            };
+        });
     } catch (error) {
         if (error instanceof RangeError) return [];
         throw error;

@@ -8,6 +8,7 @@
  * @property {Record<string, string>} environment
  * @property {{ guest: string, entries: { path: string, kind: 'file' | 'folder' | 'link', content: string }[] }[]} folders
  * @property {boolean} startsAtOnce
+ * @property {{ address: string, declarations: string } | null} glue the JavaScript of a module with `@JS`
  */
 
 /** @returns {Settings} */

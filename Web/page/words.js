@@ -28,6 +28,7 @@ const english = {
     cannotKeep: 'This browser keeps no files for this page (it was opened from a file, or in a private window).',
     keptFailed: 'The files could not be kept: {0}', kept: 'Kept.', forgotten: 'Not kept any more.',
     outputCut: 'Only the first {0} of the output were remembered for saving.',
+    glue: 'This module has functions for JavaScript: call them under “Functions”. What it prints appears here.',
     noFunction: 'Nothing to run: the module has no _start. Call its functions.',
 };
 
@@ -57,6 +58,7 @@ const chinese = {
     cannotKeep: '此浏览器不为本页保存文件（页面以文件方式打开，或处于隐私窗口）。',
     keptFailed: '文件无法保存：{0}', kept: '已保存。', forgotten: '不再保存。',
     outputCut: '仅记住了输出的前 {0} 供保存。',
+    glue: '此模块提供供 JavaScript 调用的函数：请在“函数”中调用。它打印的内容显示在这里。',
     noFunction: '没有可运行的程序：模块没有 _start。可以调用它的函数。',
 };
 

@@ -17,6 +17,8 @@ public struct ModulePage {
     private let copy: FolderCopy
     /// The files of the given folders, read.
     private let contents: [[UInt8]]
+    /// The JavaScript that `swiftlet build` wrote beside a module with `@JS`, and its declarations.
+    private let glue: (name: String, script: [UInt8], declarations: String)?
 
     /// Reads the module and the folders that go with it.
     ///
@@ -37,6 +39,15 @@ public struct ModulePage {
             var contents: [[UInt8]] = []
             for file in copy.files { contents.append(try Files.read(file)) }
             self.contents = contents
+            let stem = request.path.hasSuffix(".wasm") ? String(request.path.dropLast(".wasm".count)) : request.path
+            let (script, declarations) = (stem + ".js", stem + ".d.ts")
+            if Files.exists(script), Files.exists(declarations),
+                try Files.readText(declarations).hasPrefix("// Written by swiftlet.")
+            {
+                glue = (Files.name(of: script), try Files.read(script), try Files.readText(declarations))
+            } else {
+                glue = nil
+            }
         } catch {
             throw RunError("\(error)")
         }
@@ -58,9 +69,10 @@ public struct ModulePage {
         let contentAddresses = contents.enumerated().map { number, bytes in
             address("files/\(number)", "application/octet-stream", bytes)
         }
+        let glueAddress = glue.map { address($0.name, "text/javascript", $0.script) }
         let page = ModulePage.filled([
             ("style", text("page/page.css")),
-            ("settings", settings(moduleAddress, contentAddresses, startsAtOnce: startsAtOnce)),
+            ("settings", settings(moduleAddress, contentAddresses, glue: glueAddress, startsAtOnce: startsAtOnce)),
             ("worker", ModulePage.script("page/worker.js")),
             ("script", ModulePage.script("page/page.js")),
         ])
@@ -102,7 +114,9 @@ public struct ModulePage {
     }
 
     /// What the page's script reads (Web/page/settings.js).
-    private func settings(_ address: String, _ contents: [String], startsAtOnce: Bool) -> String {
+    private func settings(
+        _ address: String, _ contents: [String], glue glueAddress: String?, startsAtOnce: Bool
+    ) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("module") { json in
@@ -136,6 +150,13 @@ public struct ModulePage {
                 }
             }
             json.member("startsAtOnce") { json in json.boolean(startsAtOnce) }
+            json.member("glue") { json in
+                guard let glue, let glueAddress else { return json.null() }
+                json.object { json in
+                    json.member("address", glueAddress)
+                    json.member("declarations", glue.declarations)
+                }
+            }
         }
         // Inside a script element, `</script` would end it; in JSON, `<` occurs only in strings.
         return json.text.split(separator: "<", omittingEmptySubsequences: false).joined(separator: "\\u003c")

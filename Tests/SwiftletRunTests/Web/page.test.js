@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { columnsOf } from '../../../Web/page/columns.js';
+import { argumentFrom, functionsIn, textOf } from '../../../Web/page/declarations.js';
 import { adding, entriesOf, folderOf, packed, removing, unpacked } from '../../../Web/page/files.js';
 import { functionExports, valueFrom } from '../../../Web/page/module-info.js';
 import { Screen } from '../../../Web/page/screen.js';
@@ -114,6 +115,40 @@ test('values as people write them', () => {
     for (const [text, type] of [['', 'i32'], ['1.5', 'i32'], ['4294967296', 'i32'], ['x', 'f64'], ['', 'f64'], ['0', 'funcref']]) {
         assert.throws(() => valueFrom(text, type), TypeError, `${text} as ${type}`);
     }
+});
+
+test('declarations of functions, and values by their types', () => {
+    const text = `// Written by swiftlet.
+/**
+ * Joins.
+ *
+ * @param parts What
+ */
+export function join(parts: string[], by: { left: string; right: (value1: number, value2: string) => void }): Map<a, b>;
+export type X = 1;
+export function none(): void;
+export default function init(input?: string): Promise<void>;
+`;
+    assert.deepEqual(functionsIn(text), [
+        {
+            name: 'join', result: 'Map<a, b>', documentation: 'Joins.\n@param parts What',
+            parameters: [
+                { name: 'parts', type: 'string[]' },
+                { name: 'by', type: '{ left: string; right: (value1: number, value2: string) => void }' },
+            ],
+        },
+        { name: 'none', result: 'void', documentation: '', parameters: [] },
+    ]);
+    assert.equal(argumentFrom(' a ', 'string'), ' a ');
+    assert.equal(argumentFrom('-inf', 'number'), -Infinity);
+    assert.equal(argumentFrom('12', 'bigint'), 12n);
+    assert.deepEqual(argumentFrom('[1, 300]', 'Uint8Array'), new Uint8Array([1, 44]));
+    assert.deepEqual(argumentFrom('[1]', 'BigInt64Array'), new BigInt64Array([1n]));
+    assert.deepEqual(argumentFrom('{"x":[true,null]}', 'Point'), { x: [true, null] });
+    assert.throws(() => argumentFrom('', 'number'), TypeError);
+    assert.throws(() => argumentFrom('{', 'Point'), SyntaxError);
+    assert.equal(textOf({ a: 1n, b: new Uint8Array([1, 2]) }), '{"a":"1n","b":[1,2]}');
+    assert.deepEqual([undefined, 5n, 'x'].map(textOf), ['✓', '5n', '"x"']);
 });
 
 test('arguments and variables', () => {

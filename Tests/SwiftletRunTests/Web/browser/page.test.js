@@ -1,7 +1,8 @@
 // The page in a real browser, by real clicks, keys and drops. Run by PageTests.swift, which makes the pages.
 //
 //     SWIFTLET_BROWSER   the browser
-//     SWIFTLET_PAGES     a folder with site/ and single/, both of echo.wasm, and notes.txt to drop
+//     SWIFTLET_PAGES     a folder with site/ and single/, both of echo.wasm, functions/ of a module with JavaScript of its
+//                        own, and notes.txt to drop
 //     SWIFTLET_PICTURES  a folder for screenshots; none are taken without it
 
 import assert from 'node:assert/strict';
@@ -137,6 +138,22 @@ test('functions are listed and called; an endless one is stopped', async () => {
     await hasStatus(/Waits for input/);
     await browser.click('#stop');
     await hasStatus(/^Stopped/);
+    assert.deepEqual(browser.errors, []);
+});
+
+test('a module with its own JavaScript shows its functions', async context => {
+    const site = await serve(`${SWIFTLET_PAGES}/functions`);
+    context.after(() => site.close());
+    await browser.open(site.address);
+    await shows('started with');
+    assert.match(await textOf('function-list'), /shout\(text: string, times: number\): string[^]*Says it loudly\./);
+    await browser.click('#function-list input:nth-of-type(1)');
+    await browser.type('hé');
+    await browser.click('#function-list input:nth-of-type(2)');
+    await browser.type('2');
+    await browser.click('#function-list button');
+    await until(() => browser.evaluate(`document.querySelector('#function-list output').textContent === '"HÉHÉ"'`),
+        'the result');
     assert.deepEqual(browser.errors, []);
 });
 
