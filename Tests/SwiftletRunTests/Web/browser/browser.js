@@ -51,6 +51,8 @@ export class Browser {
         const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
         this.process = spawn(program, [
             '--headless', '--remote-debugging-pipe', `--user-data-dir=${this.profile}`, '--disable-gpu', '--no-first-run',
+            // Headless builds lack the crash reporter that accesses out of bounds need: see BrowserProcess.swift.
+            '--disable-features=WebAssemblyTrapHandler',
             '--disable-dev-shm-usage', ...sandbox, ...options, 'about:blank',
         ], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
         this.process.stdio[4].setEncoding('utf8').on('data', text => {
