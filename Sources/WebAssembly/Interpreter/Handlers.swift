@@ -1,7 +1,8 @@
-/// The machine's instructions, one static function each, by the families of the files `Handlers+….swift`.
+/// The shapes of the machine's instructions: which operands an instruction has, and where. The instructions themselves are
+/// free functions named `op…`, by family in the files `Handlers+….swift`.
 ///
 /// `@inline(__always)` makes the body part of the C function whose address the code stream holds; without it each
-/// instruction would cost a second jump. The helpers here carry the shapes: which operands an instruction has, and where.
+/// instruction would cost a second jump (decision 001).
 enum Shape {}
 
 /// A value that lives in the bits of a frame slot.

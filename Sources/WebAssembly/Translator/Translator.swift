@@ -1,4 +1,4 @@
-/// Turns one validated function body into the machine's code, in one pass (see ``Handlers`` for what an instruction is).
+/// Turns one validated function body into the machine's code, in one pass (see ``Shape`` for what an instruction is).
 ///
 /// Frame, in slots: parameters, which results overwrite on return; the header; the other locals; one home for each entry of
 /// the operand stack. A call's arguments lie in the caller's highest homes, which become the callee's first slots.
