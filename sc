@@ -1,1 +1,0 @@
-s/WebAssembly[0-9]*!/WebAssembly5!/
