@@ -49,6 +49,7 @@ package let i32: UInt8 = 0x7F
 package let i64: UInt8 = 0x7E
 package let f32: UInt8 = 0x7D
 package let f64: UInt8 = 0x7C
+package let v128: UInt8 = 0x7B
 package let funcref: UInt8 = 0x70
 package let externref: UInt8 = 0x6F
 package let end: UInt8 = 0x0B

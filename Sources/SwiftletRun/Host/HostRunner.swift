@@ -79,8 +79,9 @@ extension CallValue {
             case .i64(let value): UInt64(bitPattern: value)
             case .f32(let value): UInt64(value.bitPattern)
             case .f64(let value): value.bitPattern
-            // A reference means nothing outside the store.
-            case .funcref, .externref: 0
+            // A vector is printed without its lanes, as JavaScript cannot even return it; a reference means nothing outside
+            // the store.
+            case .v128, .funcref, .externref: 0
             }
         self.init(type: value.type, bits: bits)
     }

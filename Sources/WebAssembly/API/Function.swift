@@ -44,10 +44,10 @@ public struct Function {
         guard arguments.map(\.type) == type.parameters else {
             throw CallError.arguments(expected: type.parameters, given: arguments.map(\.type))
         }
-        return try store.call(block, type) { slots in
-            for (index, argument) in arguments.enumerated() { slots[index] = try argument.checkedSlot(in: store) }
+        return try store.call(block) { slots in
+            try Value.write(arguments, to: slots, in: store)
         } read: { slots in
-            type.results.enumerated().map { Value(slot: slots[$0], type: $1, in: store) }
+            Value.list(from: slots, type.results, in: store)
         }
     }
 }
@@ -68,16 +68,16 @@ extension HostFunction {
         repeat type.results.append((each Result).valueType)
         self.init(type) { caller, slots in
             // The elements of a pack expansion are evaluated from left to right.
-            var index = 0
+            var slot = slots
             func argument<T: WasmValue>(_: T.Type) -> T {
-                defer { index += 1 }
-                return T(slot: slots[index], in: caller.store)
+                defer { slot += T.slotCount }
+                return T(slots: slot, in: caller.store)
             }
             let results = try body(caller, repeat argument((each Parameter).self))
-            index = 0
-            func put(_ result: some WasmValue) {
-                slots[index] = result.slot(in: caller.store)
-                index += 1
+            slot = slots
+            func put<T: WasmValue>(_ result: T) {
+                result.write(to: slot, in: caller.store)
+                slot += T.slotCount
             }
             repeat put(each results)
         }
@@ -85,12 +85,11 @@ extension HostFunction {
 
     convenience init(untyped type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]) {
         self.init(type) { caller, slots in
-            let arguments = type.parameters.enumerated().map { Value(slot: slots[$0], type: $1, in: caller.store) }
-            let results = try body(caller, arguments)
+            let results = try body(caller, Value.list(from: slots, type.parameters, in: caller.store))
             guard results.map(\.type) == type.results else {
                 throw CallError.results(expected: type.results, given: results.map(\.type))
             }
-            for (index, result) in results.enumerated() { slots[index] = try result.checkedSlot(in: caller.store) }
+            try Value.write(results, to: slots, in: caller.store)
         }
     }
 }

@@ -12,13 +12,15 @@ public struct Global {
     ///
     /// - Throws: ``CallError/foreignReference`` for a function of another store.
     public init(_ value: Value, isMutable: Bool = false, in store: Store) throws(CallError) {
-        let type = GlobalType(value: value.type, isMutable: isMutable)
-        self.init(store: store, storage: store.makeGlobal(type, value: try value.checkedSlot(in: store)))
+        let storage = GlobalStorage(GlobalType(value: value.type, isMutable: isMutable))
+        try value.write(to: storage.cell, in: store)
+        store.add(storage)
+        self.init(store: store, storage: storage)
     }
 
     public var type: GlobalType { storage.type }
 
-    public var value: Value { Value(slot: storage.cell.pointee, type: storage.type.value, in: store) }
+    public var value: Value { Value(slots: storage.cell, type: storage.type.value, in: store) }
 
     /// - Throws: ``CallError`` when the global is immutable or of another type.
     public func set(_ value: Value) throws {
@@ -26,6 +28,6 @@ public struct Global {
         guard value.type == storage.type.value else {
             throw CallError.globalType(expected: storage.type.value, given: value.type)
         }
-        storage.cell.pointee = try value.checkedSlot(in: store)
+        try value.write(to: storage.cell, in: store)
     }
 }

@@ -75,7 +75,7 @@ public struct Linker {
         }
         try storage.instantiate(functions: functions)
         if let start = module.binary.start {
-            try store.call(storage.function(start), FunctionType(), from: storage, write: { _ in }, read: { _ in })
+            try store.call(storage.function(start), from: storage, write: { _ in }, read: { _ in })
         }
         return Instance(store: store, storage: storage)
     }

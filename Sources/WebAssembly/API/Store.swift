@@ -42,7 +42,7 @@ public final class Store {
 
     /// Slots beyond the limit that a callee's parameters, results and header may take before its size is checked, and
     /// those of a call back from the host on top of them: see ``BinaryModule/maximumArity``.
-    private static let reserveSlots = 4 * (BinaryModule.maximumArity + FrameHeader.slotCount)
+    private static let reserveSlots = 4 * (2 * BinaryModule.maximumArity + FrameHeader.slotCount)
 
     public init(engine: Engine = Engine(), limits: Limits = Limits()) {
         self.engine = engine
@@ -107,11 +107,7 @@ public final class Store {
         return table
     }
 
-    func makeGlobal(_ type: GlobalType, value: UInt64) -> GlobalStorage {
-        let global = GlobalStorage(type, value: value)
-        globals.append(global)
-        return global
-    }
+    func add(_ global: GlobalStorage) { globals.append(global) }
 
     func makeFunction(_ host: HostFunction) -> UnsafeMutablePointer<FunctionBlock> {
         hostFunctions.append(host)
@@ -140,11 +136,11 @@ public final class Store {
     ///   - write: puts the arguments into the slots it is given.
     ///   - read: takes the results out of them.
     func call<Result>(
-        _ function: UnsafeMutablePointer<FunctionBlock>, _ type: FunctionType, from caller: InstanceStorage? = nil,
+        _ function: UnsafeMutablePointer<FunctionBlock>, from caller: InstanceStorage? = nil,
         write: (UnsafeMutablePointer<UInt64>) throws -> Void, read: (UnsafeMutablePointer<UInt64>) throws -> Result
     ) throws -> Result {
         let frame = block.pointee.top
-        let header = frame + Translator.headerSlot(of: type)
+        let header = frame + function.headerSlot
         guard frame <= stackLimit, depth < limits.hostCallDepth else { throw Trap(.callStackExhausted) }
         try write(frame)
 

@@ -26,7 +26,7 @@ public struct Table {
     /// An element; nil when the index is out of range.
     public func get(_ index: Int) -> Value? {
         guard index >= 0, index < count else { return nil }
-        return Value(slot: storage.block.pointee.elements[index], type: .ref(storage.type.element), in: store)
+        return Value(slots: storage.block.pointee.elements + index, type: .ref(storage.type.element), in: store)
     }
 
     /// Put an element.
@@ -48,6 +48,8 @@ public struct Table {
     private func slot(of value: Value) throws(CallError) -> UInt64 {
         let expected = ValueType.ref(storage.type.element)
         guard value.type == expected else { throw .arguments(expected: [expected], given: [value.type]) }
-        return try value.checkedSlot(in: store)
+        var slot: UInt64 = 0
+        try value.write(to: &slot, in: store)
+        return slot
     }
 }

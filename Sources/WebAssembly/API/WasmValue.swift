@@ -1,70 +1,95 @@
 /// A Swift type that crosses the border to a guest as one WebAssembly value.
+///
+/// A value lies in one frame slot of 64 bits, of which the 32-bit types use the low half and leave the high half zero. A
+/// vector lies in two.
 public protocol WasmValue {
     /// The value's WebAssembly type.
     static var valueType: ValueType { get }
 
-    /// Reads a value from a frame slot: 64 bits, of which the 32-bit types use the low half.
-    init(slot: UInt64, in store: Store)
+    /// How many slots the value takes.
+    static var slotCount: Int { get }
 
-    /// The value as a frame slot; the 32-bit types leave the high half zero.
-    func slot(in store: Store) -> UInt64
+    init(slots: UnsafePointer<UInt64>, in store: Store)
+
+    func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store)
+}
+
+extension WasmValue {
+    @inlinable public static var slotCount: Int { 1 }
 }
 
 extension Int32: WasmValue {
     public static var valueType: ValueType { .i32 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = Int32(truncatingIfNeeded: slot) }
-    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(UInt32(bitPattern: self)) }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) {
+        self = Int32(truncatingIfNeeded: slots.pointee)
+    }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = UInt64(UInt32(bitPattern: self))
+    }
 }
 
 extension UInt32: WasmValue {
     public static var valueType: ValueType { .i32 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = UInt32(truncatingIfNeeded: slot) }
-    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(self) }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) {
+        self = UInt32(truncatingIfNeeded: slots.pointee)
+    }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = UInt64(self)
+    }
 }
 
 extension Int64: WasmValue {
     public static var valueType: ValueType { .i64 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = Int64(bitPattern: slot) }
-    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(bitPattern: self) }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) { self = Int64(bitPattern: slots.pointee) }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = UInt64(bitPattern: self)
+    }
 }
 
 extension UInt64: WasmValue {
     public static var valueType: ValueType { .i64 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = slot }
-    @inlinable public func slot(in store: Store) -> UInt64 { self }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) { self = slots.pointee }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) { slots.pointee = self }
 }
 
 extension Float: WasmValue {
     public static var valueType: ValueType { .f32 }
-    @inlinable public init(slot: UInt64, in store: Store) {
-        self = Float(bitPattern: UInt32(truncatingIfNeeded: slot))
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) {
+        self = Float(bitPattern: UInt32(truncatingIfNeeded: slots.pointee))
     }
-    @inlinable public func slot(in store: Store) -> UInt64 { UInt64(bitPattern) }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = UInt64(bitPattern)
+    }
 }
 
 extension Double: WasmValue {
     public static var valueType: ValueType { .f64 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = Double(bitPattern: slot) }
-    @inlinable public func slot(in store: Store) -> UInt64 { bitPattern }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) { self = Double(bitPattern: slots.pointee) }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) { slots.pointee = bitPattern }
 }
 
 /// An `i32` that is not zero.
 extension Bool: WasmValue {
     public static var valueType: ValueType { .i32 }
-    @inlinable public init(slot: UInt64, in store: Store) { self = UInt32(truncatingIfNeeded: slot) != 0 }
-    @inlinable public func slot(in store: Store) -> UInt64 { self ? 1 : 0 }
+    @inlinable public init(slots: UnsafePointer<UInt64>, in store: Store) {
+        self = UInt32(truncatingIfNeeded: slots.pointee) != 0
+    }
+    @inlinable public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = self ? 1 : 0
+    }
 }
 
 /// A `funcref` or an `externref`: a reference that may be null.
 extension Optional: WasmValue where Wrapped: WasmReference {
     public static var valueType: ValueType { .ref(Wrapped.referenceType) }
 
-    public init(slot: UInt64, in store: Store) {
-        self = slot == 0 ? nil : Wrapped(reference: slot, in: store)
+    public init(slots: UnsafePointer<UInt64>, in store: Store) {
+        let reference = slots.pointee
+        self = reference == 0 ? nil : Wrapped(reference: reference, in: store)
     }
 
-    public func slot(in store: Store) -> UInt64 {
-        self?.reference(in: store) ?? 0
+    public func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) {
+        slots.pointee = self?.reference(in: store) ?? 0
     }
 }
 

@@ -3,6 +3,8 @@
 // Handlers address them through raw pointers, and native code will address them by field offset. Everything here is owned
 // by a `Store` or a `Module`, which frees it when nothing can run any more; a pointer between blocks therefore stays valid
 // as long as the store lives.
+//
+// A slot is 64 bits; a vector takes two, with its low half in the first.
 
 /// What one instance needs at run time. The header below is followed, in the same allocation, by the variable part whose
 /// places `InstanceLayout` gives: function pointers, table pointers, globals.
@@ -42,6 +44,13 @@ struct FunctionBlock {
     var host: Unmanaged<HostFunction>?
     /// The engine's number of the function's type: equal types have equal numbers.
     var typeID: UInt32
+}
+
+extension UnsafeMutablePointer<FunctionBlock> {
+    /// Where the function's frame keeps its header.
+    var headerSlot: Int {
+        pointee.record.map { Int($0.pointee.headerSlot) } ?? pointee.host!.takeUnretainedValue().headerSlot
+    }
 }
 
 /// A function of a module, shared by all its instances: where its code starts, and how much frame it takes.

@@ -1,13 +1,15 @@
 /// A global that the host made, or a handle to one inside an instance's block.
 final class GlobalStorage {
     let type: GlobalType
+    /// The value's slot; a vector's first one.
     let cell: UnsafeMutablePointer<UInt64>
     private let ownsCell: Bool
 
-    init(_ type: GlobalType, value: UInt64) {
+    /// A global of its own, zero or null.
+    init(_ type: GlobalType) {
         self.type = type
-        cell = .allocate(capacity: 1)
-        cell.initialize(to: value)
+        cell = .allocate(capacity: type.value.slotCount)
+        cell.initialize(repeating: 0, count: type.value.slotCount)
         ownsCell = true
     }
 

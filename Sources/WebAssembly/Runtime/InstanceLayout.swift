@@ -4,18 +4,34 @@ struct InstanceLayout {
     let functions: Int
     /// Pointers to the ``TableBlock`` of each table, imported ones first.
     let tables: Int
-    /// One slot a global: an imported one holds a pointer to its cell, a defined one is the cell itself.
+    /// One slot a global: an imported one holds a pointer to its cell, a defined one is the cell itself. A vector that the
+    /// module defines takes two.
     let globals: Int
     let byteCount: Int
+    /// The defined globals that hold vectors, in order: each moves those behind it by a slot.
+    private let vectorGlobals: [UInt32]
 
     init(_ module: BinaryModule) {
         functions = (MemoryLayout<InstanceBlock>.size + 7) & ~7
         tables = functions + module.functionCount * 8
         globals = tables + module.tableCount * 8
-        byteCount = globals + module.globalCount * 8
+        let imported = module.importedGlobals.count
+        vectorGlobals = module.globals.indices.filter { module.globals[$0].type.value == .v128 }
+            .map { UInt32(imported + $0) }
+        byteCount = globals + (module.globalCount + vectorGlobals.count) * 8
     }
 
     func function(_ index: UInt32) -> Int { functions + Int(index) * 8 }
     func table(_ index: UInt32) -> Int { tables + Int(index) * 8 }
-    func global(_ index: UInt32) -> Int { globals + Int(index) * 8 }
+
+    func global(_ index: UInt32) -> Int {
+        // How many vectors lie before it, by bisection.
+        var low = 0
+        var high = vectorGlobals.count
+        while low < high {
+            let middle = (low + high) / 2
+            if vectorGlobals[middle] < index { low = middle + 1 } else { high = middle }
+        }
+        return globals + (Int(index) + low) * 8
+    }
 }

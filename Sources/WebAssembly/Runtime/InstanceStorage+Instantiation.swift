@@ -8,8 +8,7 @@ extension InstanceStorage {
         try store.add(self)
         prepare(functions: imported)
         for (index, global) in binary.globals.enumerated() {
-            let cell = globalCell(UInt32(index + importedGlobals.count))
-            cell.pointee = try evaluate(global.initializer)
+            try evaluate(global.initializer, into: globalCell(UInt32(index + importedGlobals.count)))
         }
         droppedData = Array(repeating: false, count: binary.dataSegments.count)
         for segment in binary.elements { elements.append(try references(of: segment)) }

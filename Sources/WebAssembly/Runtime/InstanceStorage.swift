@@ -88,18 +88,30 @@ final class InstanceStorage {
 
     /// The value of a constant expression, as a slot (specification §3.4.15).
     func evaluate(_ expression: ConstantExpression) throws(ModuleError) -> UInt64 {
-        let result: Result<UInt64, ModuleError> = module.binary.bytes.withUnsafeBytes { bytes in
+        var slot: UInt64 = 0
+        try evaluate(expression, into: &slot)
+        return slot
+    }
+
+    /// Put the value of a constant expression into a slot, or a vector into two.
+    func evaluate(_ expression: ConstantExpression, into slots: UnsafeMutablePointer<UInt64>) throws(ModuleError) {
+        let result: Result<Void, ModuleError> = module.binary.bytes.withUnsafeBytes { bytes in
             do throws(ModuleError) {
                 var reader = InstructionReader(bytes, range: expression.range)
-                var value: UInt64 = 0
                 while true {
                     let instruction = try reader.next()
                     switch instruction.opcode {
-                    case .end: return .success(value)
-                    case .i32Const, .i64Const, .f32Const, .f64Const: value = instruction.bits
-                    case .globalGet: value = globalCell(instruction.index).pointee
-                    case .refFunc: value = UInt64(UInt(bitPattern: function(instruction.index)))
-                    case .refNull: value = 0
+                    case .end:
+                        return .success(())
+                    case .i32Const, .i64Const, .f32Const, .f64Const:
+                        slots.pointee = instruction.bits
+                    case .globalGet:
+                        let type = module.binary.type(ofGlobal: instruction.index).value
+                        slots.update(from: globalCell(instruction.index), count: type.slotCount)
+                    case .refFunc:
+                        slots.pointee = UInt64(UInt(bitPattern: function(instruction.index)))
+                    case .refNull:
+                        slots.pointee = 0
                     default: preconditionFailure("\(instruction.opcode) in a validated constant expression")
                     }
                 }

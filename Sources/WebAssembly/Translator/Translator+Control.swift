@@ -6,11 +6,11 @@ extension Translator {
     mutating func translateBlock(_ kind: ControlFrame.Kind, _ type: BlockType) {
         var condition: Condition?
         if kind == .if { condition = popCondition() }
-        let (parameters, results) = arity(type)
+        let (parameters, results) = slotCounts(of: type)
         settleForControl(top: parameters)
         var frame = ControlFrame(
-            kind: kind, height: stack.count - parameters, parameterCount: parameters, resultCount: results,
-            start: code.count)
+            kind: kind, height: stack.count - parameters, type: type, parameterSlots: parameters,
+            resultSlots: results, start: code.count)
         if let condition {
             let branch = emitBranch(if: condition, is: false)
             frame.elseFixup = addFixup(branch, to: frame.elseFixup)
@@ -22,8 +22,8 @@ extension Translator {
 
     mutating func translateElse() {
         var frame = frames.removeLast()
-        settleBranchOperands(frame.resultCount)
-        moveResults(frame.resultCount, to: frame.height)
+        settleBranchOperands(frame.resultSlots)
+        moveResults(frame.resultSlots, to: frame.height)
         frame.endFixup = addFixup(emitJump(), to: frame.endFixup)
         beginElse(&frame)
     }
@@ -39,7 +39,7 @@ extension Translator {
         frame.elseFixup = -1
         frame.kind = .else
         stack.pop(to: frame.height)
-        for _ in 0..<frame.parameterCount { stack.pushTemporary() }
+        if case .type(let index) = frame.type { pushTemporaries(module.types[Int(index)].parameters) }
         frames.append(frame)
     }
 
@@ -48,36 +48,44 @@ extension Translator {
         if frame.kind == .function {
             // A branch to the function's block returns at once, so nothing waits for this end.
             if isReached {
-                settleBranchOperands(resultCount)
+                settleBranchOperands(resultSlots)
                 emitReturn()
             }
             return
         }
         if isReached {
-            settleBranchOperands(frame.resultCount)
-            moveResults(frame.resultCount, to: frame.height)
+            settleBranchOperands(frame.resultSlots)
+            moveResults(frame.resultSlots, to: frame.height)
         }
         bindFixups(frame.elseFixup)
         bindFixups(frame.endFixup)
         stack.pop(to: frame.height)
-        for _ in 0..<frame.resultCount { stack.pushTemporary() }
+        switch frame.type {
+        case .empty: break
+        case .value(let type): stack.pushTemporary(isVector: type == .v128)
+        case .type(let index): pushTemporaries(module.types[Int(index)].results)
+        }
         bindLabel()
     }
 
-    private func arity(_ type: BlockType) -> (parameters: Int, results: Int) {
+    private func slotCounts(of type: BlockType) -> (parameters: Int, results: Int) {
         switch type {
         case .empty: return (0, 0)
-        case .value: return (0, 1)
+        case .value(let type): return (0, type.slotCount)
         case .type(let index):
             let type = module.types[Int(index)]
-            return (type.parameters.count, type.results.count)
+            return (type.parameters.slotCount, type.results.slotCount)
         }
+    }
+
+    private mutating func pushTemporaries(_ types: [ValueType]) {
+        for type in types { stack.pushTemporary(isVector: type == .v128) }
     }
 
     // MARK: Branches
 
     mutating func translateBranch(_ depth: UInt32) {
-        settleBranchOperands(labelArity(frames.count - 1 - Int(depth)))
+        settleBranchOperands(labelSlots(frames.count - 1 - Int(depth)))
         emitBranch(depth)
     }
 
@@ -85,22 +93,25 @@ extension Translator {
     private mutating func emitBranch(_ depth: UInt32) {
         let target = frames.count - 1 - Int(depth)
         if frames[target].kind == .function { return emitReturn() }
-        moveResults(labelArity(target), to: frames[target].height)
+        moveResults(labelSlots(target), to: frames[target].height)
         bind(emitJump(), to: target)
     }
 
     /// Several operands of a branch go to their homes before it, from where they move in one instruction: code stays
     /// in proportion to the module, however many branches take a thousand values along.
     private mutating func settleBranchOperands(_ count: Int) {
-        if count > 1 { settleTop(count) }
+        if count > 1, !isOneValue(count) { settleTop(count) }
     }
+
+    /// Whether the topmost `count` entries are one value.
+    private func isOneValue(_ count: Int) -> Bool { count == 1 || count == 2 && stack.isVectorOnTop }
 
     mutating func translateBranchIf(_ depth: UInt32) {
         let condition = popCondition()
         let target = frames.count - 1 - Int(depth)
-        settleBranchOperands(labelArity(target))
+        settleBranchOperands(labelSlots(target))
         let isReturn = frames[target].kind == .function
-        if !isReturn, isInPlace(labelArity(target), at: frames[target].height) {
+        if !isReturn, isInPlace(labelSlots(target), at: frames[target].height) {
             bind(emitBranch(if: condition, is: true), to: target)
             return
         }
@@ -115,7 +126,7 @@ extension Translator {
     ) throws(ModuleError) {
         let index = popSlot()
         let lastNumber = Int(instruction.index)
-        settleBranchOperands(try branchTableArity(instruction, labels))
+        settleBranchOperands(try branchTableSlots(instruction, labels))
         let start = code.count
         emit(opBranchTable, index, lastNumber)
         for _ in 0...lastNumber { code.append(0) }
@@ -124,7 +135,7 @@ extension Translator {
             let target = frames.count - 1 - Int(depth)
             let field = start + 16 + number * 4
             let isReturn = frames[target].kind == .function
-            if !isReturn, isInPlace(labelArity(target), at: frames[target].height) {
+            if !isReturn, isInPlace(labelSlots(target), at: frames[target].height) {
                 bind((start, field), to: target)
             } else {
                 // A branch that has to move values first goes by a stub of its own.
@@ -135,14 +146,14 @@ extension Translator {
     }
 
     /// All labels of a `br_table` take the same number of values.
-    private func branchTableArity(_ instruction: Instruction, _ labels: LabelReader) throws(ModuleError) -> Int {
+    private func branchTableSlots(_ instruction: Instruction, _ labels: LabelReader) throws(ModuleError) -> Int {
         var labels = labels
-        return labelArity(frames.count - 1 - Int(try labels.next()))
+        return labelSlots(frames.count - 1 - Int(try labels.next()))
     }
 
-    /// How many values a branch to the frame takes along.
-    private func labelArity(_ frame: Int) -> Int {
-        frames[frame].kind == .loop ? frames[frame].parameterCount : frames[frame].resultCount
+    /// How many slots of values a branch to the frame takes along.
+    private func labelSlots(_ frame: Int) -> Int {
+        frames[frame].kind == .loop ? frames[frame].parameterSlots : frames[frame].resultSlots
     }
 
     /// Whether the topmost `count` entries already lie in the homes that start at entry `height`.
@@ -156,7 +167,7 @@ extension Translator {
     /// `settleBranchOperands`.
     private mutating func moveResults(_ count: Int, to height: Int) {
         let first = stack.count - count
-        if count == 1 {
+        if isOneValue(count) {
             move(stack[first], at: first, to: home(height))
         } else if count > 1, first != height {
             emit(opCopyRange, home(height), home(first), count)
@@ -226,27 +237,28 @@ extension Translator {
     /// Put the arguments into their homes.
     /// - Returns: the slot where the callee's frame starts.
     private mutating func prepareCall(_ type: FunctionType) -> Int {
-        settleTop(type.parameters.count)
-        return home(stack.count - type.parameters.count)
+        let count = type.parameters.slotCount
+        settleTop(count)
+        return home(stack.count - count)
     }
 
     /// Results lie where the arguments lay.
     private mutating func finishCall(_ type: FunctionType) {
-        stack.pop(to: stack.count - type.parameters.count)
-        for _ in type.results { stack.pushTemporary() }
+        stack.pop(to: stack.count - type.parameters.slotCount)
+        pushTemporaries(type.results)
         bindLabel()
     }
 
     // MARK: Return
 
     mutating func translateReturn() {
-        settleBranchOperands(resultCount)
+        settleBranchOperands(resultSlots)
         emitReturn()
     }
 
     private mutating func emitReturn() {
-        let first = stack.count - resultCount
-        switch resultCount {
+        let first = stack.count - resultSlots
+        switch resultSlots {
         case 0:
             emit(opReturn, headerSlot)
         case 1:
@@ -256,13 +268,16 @@ extension Translator {
                 emitConstant(entry.payload, to: 0)
                 emit(opReturn, headerSlot)
             case .local:
-                emit(opReturnValue, slot(ofLocal: entry.payload), headerSlot)
+                emit(opReturnValue, locals.slot(of: entry.payload), headerSlot)
             case .temporary:
                 emit(opReturnValue, home(first), headerSlot)
             }
+        case 2 where stack.isVectorOnTop:
+            move(stack[first], at: first, to: 0)
+            emit(opReturn, headerSlot)
         default:
             // Results overwrite parameters, which may be results themselves; in their homes they are safe.
-            emit(opCopyRange, 0, home(first), resultCount)
+            emit(opCopyRange, 0, home(first), resultSlots)
             emit(opReturn, headerSlot)
         }
     }

@@ -43,17 +43,15 @@ extension Translator {
             translateSelect()
 
         case .localGet:
-            stack.push(local: instruction.index)
+            stack.push(local: instruction.index, isVector: locals.isVector(instruction.index))
         case .localSet:
             translateLocalSet(instruction.index)
         case .localTee:
             translateLocalTee(instruction.index)
         case .globalGet:
-            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalGetImported } else { opGlobalGet }
-            emit(handler, pushResult(), layout.global(instruction.index))
+            translateGlobalGet(instruction.index)
         case .globalSet:
-            let handler: Handler = if isImportedGlobal(instruction.index) { opGlobalSetImported } else { opGlobalSet }
-            emit(handler, popSlot(), layout.global(instruction.index))
+            translateGlobalSet(instruction.index)
 
         case .i32Const, .i64Const, .f32Const, .f64Const:
             stack.push(constant: instruction.bits)
@@ -92,6 +90,31 @@ extension Translator {
         }
     }
 
+    // MARK: Globals
+
+    private mutating func translateGlobalGet(_ global: UInt32) {
+        let isVector = module.type(ofGlobal: global).value == .v128
+        let handler: Handler =
+            switch (isImportedGlobal(global), isVector) {
+            case (false, false): opGlobalGet
+            case (true, false): opGlobalGetImported
+            case (false, true): opGlobalGetVector
+            case (true, true): opGlobalGetImportedVector
+            }
+        emit(handler, pushResult(isVector: isVector), layout.global(global))
+    }
+
+    private mutating func translateGlobalSet(_ global: UInt32) {
+        let handler: Handler =
+            switch (isImportedGlobal(global), stack.isVectorOnTop) {
+            case (false, false): opGlobalSet
+            case (true, false): opGlobalSetImported
+            case (false, true): opGlobalSetVector
+            case (true, true): opGlobalSetImportedVector
+            }
+        emit(handler, popSlot(), layout.global(global))
+    }
+
     private func isImportedGlobal(_ index: UInt32) -> Bool {
         Int(index) < module.importedGlobals.count
     }
@@ -107,24 +130,25 @@ extension Translator {
         let entry = stack.pop()
         assign(entry, at: stack.count, to: local)
         if entry.kind == .constant {
-            stack.push(constant: entry.payload)
+            stack.push(constant: entry.payload, isVector: entry.isVector)
         } else {
-            stack.push(local: local)
+            stack.push(local: local, isVector: entry.isVector)
         }
     }
 
     private mutating func assign(_ entry: ValueStack.Entry, at index: Int, to local: UInt32) {
         if entry.kind == .local, entry.payload == UInt64(local) { return }
         saveReaders(of: local)
-        let target = slot(ofLocal: UInt64(local))
+        let target = locals.slot(of: UInt64(local))
         if entry.kind == .temporary, redirectResult(of: index, to: target) { return }
         move(entry, at: index, to: target)
     }
 
     private mutating func translateSelect() {
         let condition = popSlot()
+        let isVector = stack.isVectorOnTop
         let b = popSlot()
         let a = popSlot()
-        emit(opSelect, pushResult(), condition, a, b)
+        emit(isVector ? opSelectVector : opSelect, pushResult(isVector: isVector), condition, a, b)
     }
 }

@@ -1,7 +1,8 @@
 /// Turns one validated function body into the machine's code, in one pass (see ``Shape`` for what an instruction is).
 ///
 /// Frame, in slots: parameters, which results overwrite on return; the header; the other locals; one home for each entry of
-/// the operand stack. A call's arguments lie in the caller's highest homes, which become the callee's first slots.
+/// the operand stack. A call's arguments lie in the caller's highest homes, which become the callee's first slots. Vectors
+/// take two slots everywhere, so sizes and places are counted in slots and not in values.
 struct Translator: ~Copyable {
     let module: BinaryModule
     let typeIDs: [UInt32]
@@ -12,11 +13,13 @@ struct Translator: ~Copyable {
     var stack = ValueStack()
     var frames: [ControlFrame] = []
     var fixups: [Fixup] = []
-    let parameterCount: Int
-    let resultCount: Int
+    /// The function's results, in slots.
+    let resultSlots: Int
     let headerSlot: Int
     let firstHome: Int
-    private let localRuns: [LocalRun]
+    let locals: LocalLayout
+    /// The function's vector constants.
+    var vectors: [V128] = []
 
     /// The instruction whose result is in `resultSlot`: as long as it is the last one, its `to` may be redirected.
     private var resultInstruction = -1
@@ -30,8 +33,10 @@ struct Translator: ~Copyable {
         var kind: Kind
         /// Entries below the block's parameters.
         var height: Int
-        var parameterCount: Int
-        var resultCount: Int
+        var type: BlockType
+        /// The block's parameters and results, in slots.
+        var parameterSlots: Int
+        var resultSlots: Int
         /// Where a branch to a loop goes.
         var start: Int
         /// The newest branch that waits for the block's end, or -1.
@@ -85,19 +90,18 @@ struct Translator: ~Copyable {
         self.layout = layout
         self.records = records
         let type = module.type(ofFunction: index)
-        parameterCount = type.parameters.count
-        resultCount = type.results.count
+        resultSlots = type.results.slotCount
         headerSlot = Translator.headerSlot(of: type)
-        localRuns = locals
-        let localCount = locals.reduce(0) { $0 + Int($1.count) }
-        firstHome = headerSlot + FrameHeader.slotCount + localCount
+        self.locals = LocalLayout(
+            parameters: type.parameters, locals: locals, firstLocal: headerSlot + FrameHeader.slotCount)
+        firstHome = self.locals.end
         code = CodeBuffer(capacity: bodySize * 6)
-        stack.reset(localCount: parameterCount + localCount)
+        stack.reset(localCount: self.locals.count)
     }
 
     /// Where a callee of this type keeps its frame header.
     static func headerSlot(of type: FunctionType) -> Int {
-        max(type.parameters.count, type.results.count)
+        max(type.parameters.slotCount, type.results.slotCount)
     }
 
     private mutating func run(_ reader: inout InstructionReader) throws(ModuleError) -> Output {
@@ -106,7 +110,8 @@ struct Translator: ~Copyable {
             emit(opZero, firstLocal, firstHome - firstLocal)
         }
         frames.append(
-            ControlFrame(kind: .function, height: 0, parameterCount: 0, resultCount: resultCount, start: 0))
+            ControlFrame(
+                kind: .function, height: 0, type: .empty, parameterSlots: 0, resultSlots: resultSlots, start: 0))
         while !frames.isEmpty {
             let instruction = try reader.next()
             try translate(instruction, &reader)
@@ -117,64 +122,65 @@ struct Translator: ~Copyable {
 
     // MARK: Slots
 
-    /// The slot of a local.
-    func slot(ofLocal index: UInt64) -> Int {
-        let index = Int(index)
-        return index < parameterCount ? index : headerSlot + FrameHeader.slotCount + index - parameterCount
-    }
-
     /// The home of stack entry `index`.
     func home(_ index: Int) -> Int { firstHome + index }
 
-    /// The slot to read an entry from; a constant is put into its home first.
+    /// The slot to read a value from; a constant is put into its home first.
     mutating func slot(of entry: ValueStack.Entry, at index: Int) -> Int {
         switch entry.kind {
         case .temporary:
             return home(index)
         case .local:
-            return slot(ofLocal: entry.payload)
+            return locals.slot(of: entry.payload)
         case .constant:
-            emitConstant(entry.payload, to: home(index))
+            move(entry, at: index, to: home(index))
             return home(index)
         }
     }
 
-    /// Pop an entry and give the slot to read it from.
+    /// Pop a value and give the slot to read it from.
     mutating func popSlot() -> Int {
         let entry = stack.pop()
         return slot(of: entry, at: stack.count)
     }
 
-    /// Copy an entry into a slot, unless it is there.
+    /// Copy a value into a slot, or two, unless it is there.
     mutating func move(_ entry: ValueStack.Entry, at index: Int, to target: Int) {
         switch entry.kind {
         case .constant:
-            emitConstant(entry.payload, to: target)
+            if entry.isVector {
+                emitConstant(vectors[Int(entry.payload)], to: target)
+            } else {
+                emitConstant(entry.payload, to: target)
+            }
         case .local:
-            emitCopy(from: slot(ofLocal: entry.payload), to: target)
+            emitCopy(from: locals.slot(of: entry.payload), to: target, isVector: entry.isVector)
         case .temporary:
-            emitCopy(from: home(index), to: target)
+            emitCopy(from: home(index), to: target, isVector: entry.isVector)
         }
     }
 
-    /// Put the topmost `count` entries into their homes.
+    /// Put the values in the topmost `count` entries into their homes.
     mutating func settleTop(_ count: Int) {
-        for index in (stack.count - count)..<stack.count where stack[index].kind != .temporary {
-            move(stack[index], at: index, to: home(index))
-            stack.settle(index)
+        settle(from: stack.count - count) { _, _ in true }
+    }
+
+    private mutating func settle(from first: Int, where condition: (ValueStack.Entry, _ index: Int) -> Bool) {
+        var index = first
+        while index < stack.count {
+            let entry = stack[index]
+            if entry.kind != .temporary, condition(entry, index) {
+                move(entry, at: index, to: home(index))
+                stack.settle(index)
+            }
+            index += entry.slotCount
         }
     }
 
     /// Put every local that the stack still reads, and the topmost `count` entries, into their homes: control flow meets here.
     mutating func settleForControl(top count: Int) {
         let top = stack.count - count
-        for index in stack.firstUnsettled(top: count)..<stack.count {
-            let entry = stack[index]
-            if entry.kind == .local || entry.kind == .constant && index >= top {
-                move(entry, at: index, to: home(index))
-                stack.settle(index)
-            }
-        }
+        settle(from: stack.firstUnsettled(top: count)) { $0.kind == .local || $1 >= top }
         stack.markSettled()
     }
 
@@ -204,8 +210,16 @@ struct Translator: ~Copyable {
         }
     }
 
-    mutating func emitCopy(from: Int, to: Int) {
-        if from != to { emit(opCopy, to, from) }
+    mutating func emitConstant(_ vector: V128, to slot: Int) {
+        code.append(handler: opConstantVector)
+        code.append(slot)
+        code.append(vector.low)
+        code.append(vector.high)
+    }
+
+    mutating func emitCopy(from: Int, to: Int, isVector: Bool) {
+        if from == to { return }
+        if isVector { emit(opCopyVector, to, from) } else { emit(opCopy, to, from) }
     }
 
     mutating func emit(_ handler: Handler) {
@@ -242,9 +256,9 @@ struct Translator: ~Copyable {
 
     /// Push the result of the instruction that is emitted next, which must have `to` as its first field.
     /// - Returns: the slot for `to`.
-    mutating func pushResult() -> Int {
+    mutating func pushResult(isVector: Bool = false) -> Int {
         let slot = home(stack.count)
-        stack.pushTemporary()
+        stack.pushTemporary(isVector: isVector)
         resultSlot = slot
         resultInstruction = code.count
         return slot

@@ -2,14 +2,14 @@
 /// until somebody needs the value.
 ///
 /// Entry `i` has a home, the temporary slot `i` of the frame. A block's parameters and results always lie in their homes
-/// where control flow meets.
+/// where control flow meets. A vector takes two entries, as it takes two slots; it is handled by the lower one.
 struct ValueStack {
     enum Kind {
         /// In its home.
         case temporary
         /// Still in the local `payload`.
         case local
-        /// The constant `payload`.
+        /// The constant `payload`; of a vector, its number among the translator's ``Translator/vectors``.
         case constant
     }
 
@@ -19,6 +19,11 @@ struct ValueStack {
         /// The next lower entry that was pushed as the same local, or -1. Follows the chain of `newestReader`.
         var olderReader: Int32 = -1
         var isChained = false
+        /// One half of a vector.
+        var isVector = false
+
+        /// The entries, and slots, that the value takes.
+        var slotCount: Int { isVector ? 2 : 1 }
     }
 
     private(set) var entries: [Entry] = []
@@ -44,27 +49,39 @@ struct ValueStack {
 
     subscript(_ index: Int) -> Entry { entries[index] }
 
-    mutating func pushTemporary() {
-        push(Entry(kind: .temporary, payload: 0))
+    /// Whether the topmost value is a vector.
+    var isVectorOnTop: Bool { entries[entries.count - 1].isVector }
+
+    mutating func pushTemporary(isVector: Bool = false) {
+        push(Entry(kind: .temporary, payload: 0, isVector: isVector))
     }
 
-    mutating func push(constant: UInt64) {
-        push(Entry(kind: .constant, payload: constant))
+    mutating func push(constant: UInt64, isVector: Bool = false) {
+        push(Entry(kind: .constant, payload: constant, isVector: isVector))
     }
 
-    mutating func push(local: UInt32) {
+    mutating func push(local: UInt32, isVector: Bool) {
         let older = newestReader[Int(local)]
         newestReader[Int(local)] = Int32(entries.count)
-        push(Entry(kind: .local, payload: UInt64(local), olderReader: older, isChained: true))
+        push(
+            Entry(kind: .local, payload: UInt64(local), olderReader: older, isChained: true, isVector: isVector))
     }
 
     private mutating func push(_ entry: Entry) {
         entries.append(entry)
+        if entry.isVector {
+            // The upper half follows the lower one in all that happens to it; only that one is in the local's chain.
+            var upper = entry
+            upper.isChained = false
+            entries.append(upper)
+        }
         if entries.count > highest { highest = entries.count }
     }
 
+    /// Pop a value. Its home is the one at the new ``count``.
     @discardableResult
     mutating func pop() -> Entry {
+        if isVectorOnTop { entries.removeLast() }
         let entry = entries.removeLast()
         if entry.isChained { newestReader[Int(entry.payload)] = entry.olderReader }
         if settled > entries.count { settled = entries.count }
@@ -75,9 +92,10 @@ struct ValueStack {
         while entries.count > height { pop() }
     }
 
-    /// Entry `index` is in its home from now on. It stays in its local's chain.
+    /// The value at entry `index` is in its home from now on. It stays in its local's chain.
     mutating func settle(_ index: Int) {
         entries[index].kind = .temporary
+        if entries[index].isVector { entries[index + 1].kind = .temporary }
     }
 
     /// The topmost entry of a local's chain, or -1; the chain is empty from now on. Follow it with ``takeNextReader(_:)``.
@@ -93,7 +111,7 @@ struct ValueStack {
         return Int(entries[index].olderReader)
     }
 
-    /// The first entry that control flow has to look at when it needs the topmost `count` in their homes.
+    /// The first value that control flow has to look at when it needs the topmost `count` entries in their homes.
     func firstUnsettled(top count: Int) -> Int { min(settled, entries.count - count) }
 
     /// No entry reads a local.
