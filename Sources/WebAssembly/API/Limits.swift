@@ -9,6 +9,9 @@ public struct Limits: Hashable, Sendable {
     public var stackBytes = 4 << 20
     /// How deep the host and guests may call each other. Default: 200.
     public var hostCallDepth = 200
+    /// Bytes for the structs, arrays and exceptions of all guests together. What no guest can reach does not count for long: a
+    /// collection frees it. Default: 1 GiB, of which only what is used costs memory.
+    public var heapBytes = 1 << 30
     /// Instances in the store. Default: 10,000.
     public var instances = 10_000
     /// Memories in the store. Default: 10,000.

@@ -21,19 +21,23 @@ public final class Store {
     let control: StoreControl
     let block: UnsafeMutablePointer<StoreBlock>
     let stackLimit: UnsafeMutablePointer<UInt64>
-    private let stack: UnsafeMutableRawPointer
+    let stack: UnsafeMutableRawPointer
     private let stackByteCount: Int
     /// One instruction that ends a run: the return address of calls from the host.
     private let exitStub: UnsafeMutableRawPointer
 
-    // What the store owns. Only ever added to.
+    /// What guests make on it goes when they cannot reach it any more.
+    let heap: Heap
+    /// What the host holds of the heap.
+    let hostRoots = HostRoots()
+
+    // What else the store owns. Only ever added to.
     private(set) var instances: [InstanceStorage] = []
     private var memories: [LinearMemory] = []
-    private var tables: [TableStorage] = []
-    private var globals: [GlobalStorage] = []
+    private(set) var tables: [TableStorage] = []
+    private(set) var globals: [GlobalStorage] = []
     private var hostFunctions: [HostFunction] = []
     private var functionBlocks: [UnsafeMutablePointer<FunctionBlock>] = []
-    var externals = ExternalReferences()
 
     private var depth = 0
     /// Whether a guest runs, or waits for the host that it called.
@@ -54,10 +58,11 @@ public final class Store {
         let bottom = stack.bindMemory(to: UInt64.self, capacity: slots + Store.reserveSlots)
         stackLimit = bottom + slots
         control = StoreControl(limit: stackLimit)
+        heap = Heap(byteLimit: limits.heapBytes)
         block = .allocate(capacity: 1)
         block.initialize(
             to: StoreBlock(
-                top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable,
+                top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable, heap: heap.front, types: heap.types,
                 registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0)))
         exitStub = .allocate(byteCount: 8, alignment: 8)
         let exit: Handler = opExit
@@ -142,14 +147,14 @@ public final class Store {
         let frame = block.pointee.top
         let header = frame + function.headerSlot
         guard frame <= stackLimit, depth < limits.hostCallDepth else { throw Trap(.callStackExhausted) }
-        try write(frame)
-
         depth += 1
+        // Before the arguments are written: a collection in between must see those that are there already.
         block.pointee.top = header + FrameHeader.slotCount
         defer {
             block.pointee.top = frame
             depth -= 1
         }
+        try write(frame)
         guard let record = function.pointee.record, let instance = function.pointee.instance else {
             try function.pointee.host!.takeUnretainedValue().body(Caller(store: self, instance: caller), frame)
             return try read(frame)

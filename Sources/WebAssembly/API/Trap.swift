@@ -10,6 +10,15 @@ public struct Trap: Error, Hashable, Sendable {
         case integerDivideByZero
         case integerOverflow
         case invalidConversionToInteger
+        case nullReference
+        case nullFunctionReference
+        case nullI31Reference
+        case nullStructureReference
+        case nullArrayReference
+        case castFailure
+        case arrayOutOfBounds
+        /// An object found no room within the store's ``Limits/heapBytes``.
+        case heapExhausted
         /// Calls nested deeper than the store's ``Limits`` allow.
         case callStackExhausted
         /// The store's deadline passed.
@@ -60,6 +69,14 @@ extension Trap.Kind: CustomStringConvertible {
         case .integerDivideByZero: "integer divide by zero"
         case .integerOverflow: "integer overflow"
         case .invalidConversionToInteger: "invalid conversion to integer"
+        case .nullReference: "null reference"
+        case .nullFunctionReference: "null function reference"
+        case .nullI31Reference: "null i31 reference"
+        case .nullStructureReference: "null structure reference"
+        case .nullArrayReference: "null array reference"
+        case .castFailure: "cast failure"
+        case .arrayOutOfBounds: "out of bounds array access"
+        case .heapExhausted: "heap exhausted"
         case .callStackExhausted: "call stack exhausted"
         case .deadlineExceeded: "deadline exceeded"
         case .interrupted: "interrupted"

@@ -118,10 +118,10 @@ extension ExternReference: WasmReference {
     public static var referenceType: ReferenceType { .externref }
 
     public init(reference: UInt64, in store: Store) {
-        object = store.externals.object(reference)!
+        object = store.heap.hostValues.object(reference)
     }
 
     public func reference(in store: Store) -> UInt64 {
-        store.externals.slot(for: object)
+        store.reference(to: object)
     }
 }

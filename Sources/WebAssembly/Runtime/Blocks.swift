@@ -75,6 +75,10 @@ struct StoreBlock {
     var instance: UnsafeMutableRawPointer?
     /// Why it stopped.
     var trap: Trap.Kind
+    /// Where new structs and arrays go.
+    var heap: HeapFront
+    /// The types of objects and functions.
+    var types: TypeRecords
     /// The machine registers between two instructions; only the loop dispatch uses them.
     var registers: Registers
 
