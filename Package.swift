@@ -50,11 +50,13 @@ let package = Package(
 
         // Modules spelled as bytes, for the tests.
         .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
+        .target(name: "TestTools", dependencies: ["SwiftletBuild"], path: "Tests/TestTools"),
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
-        .testTarget(name: "SwiftletBuildTests", dependencies: ["SwiftletBuild"], exclude: ["Fixtures"]),
-        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet"], exclude: ["Web"]),
+        .testTarget(
+            name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
+        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
         .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],

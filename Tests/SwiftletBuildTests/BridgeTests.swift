@@ -2,70 +2,8 @@ import Testing
 
 @testable import SwiftletBuild
 
-/// The tests that run JavaScript need these; they are shown as skipped without.
-private let node = Command.find("node")
-private let browser: String? = {
-    let folders = [Environment["SWIFTLET_TOOLS"].map { $0 + "/bin" }, Places.root + "/.tools/bin"].compactMap { $0 }
-    for name in ["chromium-headless-shell", "chromium", "google-chrome"] {
-        for folder in folders where Files.isExecutable(folder + "/" + name) { return folder + "/" + name }
-        if let path = Command.find(name) { return path }
-    }
-    return nil
-}()
-
 extension Builds {
-    @Suite("The bridge to JavaScript") struct BridgeTests {
-        private static let package = Places.fixtures + "/Bridge"
-
-        /// What the test prints at its end; waiting is tried where the engine can do it.
-        private static let wholeTest = ["printed\nall well\nall well\n", "printed\nall well\nall well without JSPI\n"]
-
-        private func run(_ arguments: [String]) throws -> String {
-            var command = Command("node", arguments)
-            command.timeLimit = .seconds(300)
-            let outcome = try command.capture()
-            return outcome.outputText + (outcome.status.isSuccess ? "" : outcome.errorText)
-        }
-
-        @Test("Every type in every direction, in Node", .enabled(if: node != nil, "Node is not on this machine"))
-        func typesInNode() throws {
-            _ = try PackageBuild(package: Self.package).run()
-            #expect(Self.wholeTest.contains(try run([Self.package + "/node.mjs", Self.package + "/dist"])))
-        }
-
-        @Test("A debug build crosses as well", .enabled(if: node != nil, "Node is not on this machine"))
-        func debugInNode() throws {
-            try Places.withTemporaryFolder { folder in
-                _ = try PackageBuild(package: Self.package, configuration: .debug, output: folder + "/Bridge.wasm")
-                    .run()
-                #expect(Self.wholeTest.contains(try run([Self.package + "/node.mjs", folder])))
-            }
-        }
-
-        @Test(
-            "Objects, strings and closures leave nothing behind",
-            .enabled(if: node != nil, "Node is not on this machine"))
-        func leaks() throws {
-            _ = try PackageBuild(package: Self.package).run()
-            let count = Environment["SWIFTLET_LEAK_COUNT"] ?? "20000"
-            #expect(
-                try run(["--expose-gc", Self.package + "/node.mjs", Self.package + "/dist", count]) == "all well\n")
-        }
-
-        @Test(
-            "Types, events and clicks on a page",
-            .enabled(if: node != nil && browser != nil, "Node or a headless browser is not on this machine"))
-        func page() throws {
-            _ = try PackageBuild(package: Self.package).run()
-            _ = try PackageBuild(package: Places.examples + "/MD5Page").run()
-            _ = try PackageBuild(package: Places.examples + "/Counter").run()
-            let script = Places.fixtures + "/page.mjs"
-            #expect(try run([script, browser!, Self.package, "page.html"]) == "all well, all well\n")
-            #expect(
-                try run([script, browser!, Places.root, "Tests/SwiftletBuildTests/Fixtures/Pages/examples.html"])
-                    == "849d1b972ec01975a9d1e16f804fec94, Clicked 0 times, Clicked 2 times\n")
-        }
-
+    @Suite("What the bridge writes") struct BridgeTests {
         @Test func sizes() throws {
             let page = try PackageBuild(package: Places.examples + "/MD5Page").run()
             #expect(page.files.map(Files.name) == ["MD5Page.wasm", "MD5Page.js", "MD5Page.d.ts", "package.json"])
@@ -77,7 +15,7 @@ extension Builds {
         }
 
         @Test func typesAndDocumentationReachTypeScript() throws {
-            let product = try PackageBuild(package: Self.package).run()
+            let product = try PackageBuild(package: Places.fixtures + "/Bridge").run()
             let text = try Files.readText(product.files[2])
             for line in [
                 "export function echoInt64(value: bigint): bigint;",

@@ -12,7 +12,8 @@ enum Places {
         for _ in 0..<3 { path = Files.parent(of: path) }
         return path
     }()
-    static let fixtures = root + "/Tests/SwiftletBuildTests/Fixtures"
+    static let tests = root + "/Tests/SwiftletBuildTests"
+    static let fixtures = tests + "/Fixtures"
     static let examples = root + "/Examples"
 
     /// A folder that goes away with the test.

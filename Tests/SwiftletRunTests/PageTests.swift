@@ -1,4 +1,5 @@
 import SwiftletBuild
+import TestTools
 import Testing
 
 @testable import SwiftletRun
@@ -48,10 +49,14 @@ struct PageTests {
         #expect(try Tool.run(["run", "--open", module]).errors.contains("--on browser"))
     }
 
-    @Test(
-        "In a real browser: typed input in every way, calls, a stop, dropped and kept files, both languages",
-        .enabled(if: Tool.has(.node) && Tool.has(.browser), "Node or a browser is not here, so the page was not opened"))
-    func browser() throws {
+    @Test(.enabled(if: TestBrowser.chromium.missing == nil, TestBrowser.chromium.missing))
+    func chromium() throws { try checkPage(in: .chromium) }
+
+    @Test(.enabled(if: TestBrowser.firefox.missing == nil, TestBrowser.firefox.missing))
+    func firefox() throws { try checkPage(in: .firefox) }
+
+    /// Typed input in every way, calls, a stop, dropped and kept files, both languages: by real clicks and keys.
+    private func checkPage(in browser: TestBrowser) throws {
         let folder = try TemporaryFolder()
         let module = try folder.add("echo.wasm", TestModule.echo)
         _ = try folder.add("notes.txt", Array("notes\n".utf8))
@@ -78,14 +83,8 @@ struct PageTests {
         for options in [["-o", folder.path + "/site"], ["--single", "-o", folder.path + "/single"]] {
             #expect(try Tool.run(["page", module] + options).exitCode == 0)
         }
-        var command = Command(
-            try #require(ExternalTool.node.find()),
-            ["--test", "--test-timeout", "120000", Files.parent(of: #filePath) + "/Web/browser/page.test.js"])
-        command.environment = [
-            "SWIFTLET_PAGES": folder.path, "SWIFTLET_BROWSER": try #require(ExternalTool.browser.find()),
-        ]
-        command.timeLimit = .seconds(300)
-        let outcome = try command.capture()
-        #expect(outcome.status.isSuccess, "\(outcome.outputText)\(outcome.errorText)")
+        try TestTool.runNodeTests(
+            [Files.parent(of: #filePath) + "/Web/browser/page.test.js"], atLeast: 9,
+            environment: ["SWIFTLET_PAGES": folder.path, "SWIFTLET_BROWSER": try #require(browser.program)])
     }
 }

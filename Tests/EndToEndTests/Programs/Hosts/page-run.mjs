@@ -6,7 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Browser, serve, until } from '../../../SwiftletRunTests/Web/browser/browser.js';
+import { openBrowser } from '../../../Browser/browser.js';
+import { serve } from '../../../Browser/serve.js';
+import { until } from '../../../Browser/until.js';
 
 const args = process.argv.slice(2);
 const options = [];
@@ -19,7 +21,7 @@ while (args[0]?.startsWith('--')) {
 const site = mkdtempSync(join(tmpdir(), 'swiftlet-site-'));
 execFileSync(process.env.SWIFTLET, ['page', ...options, '-o', site, '--', ...args]);
 const server = await serve(site);
-const browser = new Browser(process.env.SWIFTLET_BROWSER);
+const browser = await openBrowser(process.env.SWIFTLET_BROWSER);
 try {
     await browser.open(server.address);
     await until(() => browser.evaluate(`!document.getElementById('run').disabled`), 'a module to run', 60_000);

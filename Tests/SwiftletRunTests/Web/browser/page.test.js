@@ -10,15 +10,29 @@ import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { Browser, serve, until } from './browser.js';
+import { openBrowser } from '../../../Browser/browser.js';
+import { serve } from '../../../Browser/serve.js';
+import { until } from '../../../Browser/until.js';
 
 const { SWIFTLET_BROWSER, SWIFTLET_PAGES, SWIFTLET_PICTURES } = process.env;
-/** @type {Browser} */
+/** The browser that the helpers below look at. @type {import('../../../Browser/browser.js').Browser} */
 let browser;
 let plain, isolated;
 
+/** Another browser for one test. */
+async function withBrowser(options, body) {
+    const usual = browser;
+    browser = await openBrowser(SWIFTLET_BROWSER, options);
+    try {
+        await body();
+    } finally {
+        await browser.close();
+        browser = usual;
+    }
+}
+
 before(async () => {
-    browser = new Browser(SWIFTLET_BROWSER);
+    browser = await openBrowser(SWIFTLET_BROWSER);
     plain = await serve(`${SWIFTLET_PAGES}/site`);
     isolated = await serve(`${SWIFTLET_PAGES}/site`,
         { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' });
@@ -35,7 +49,7 @@ const hasStatus = (pattern, limit) => until(async () => pattern.test(await textO
 const shows = text => until(async () => (await textOf('output')).includes(text), `output ${text}`);
 
 async function picture(name, size) {
-    if (SWIFTLET_PICTURES) writeFileSync(`${SWIFTLET_PICTURES}/${name}.png`, await browser.screenshot(size));
+    if (SWIFTLET_PICTURES) writeFileSync(`${SWIFTLET_PICTURES}/${name}.png`, await browser.picture(size));
 }
 
 /** What “Save output” saves. */
@@ -55,14 +69,14 @@ async function talk() {
     assert.equal(await browser.evaluate('document.activeElement.id'), 'line');
     for (const line of ['first ✓', '你好']) {
         await browser.type(line);
-        await browser.key('Enter', 'Enter');
+        await browser.press('Enter');
         await until(async () => (await textOf('output')).split(line).length === 3, `echo of ${line}`);
     }
     await hasStatus(/Waits for input/);
-    await browser.key('d', 'KeyD', 2);
+    await browser.press('d', { ctrl: true });
     await hasStatus(/^Ended after/);
     assert.equal(await saved(), 'first ✓\n你好\n');
-    assert.deepEqual(browser.errors, []);
+    assert.deepEqual(await browser.errors(), []);
 }
 
 test('typed input without any header', async () => {
@@ -71,8 +85,7 @@ test('typed input without any header', async () => {
     assert.match(await browser.evaluate(`document.getElementById('ability').textContent`), /JSPI/);
     await talk();
     await picture('page-light', { width: 1200, height: 760 });
-    await picture('page-phone', { width: 390, height: 844, mobile: true, dark: true });
-    await browser.send('Emulation.clearDeviceMetricsOverride');
+    await picture('page-phone', { width: 390, height: 844, dark: true });
 });
 
 test('typed input on an isolated page', async () => {
@@ -91,10 +104,8 @@ test('a page that is not single, opened as a file, says what to do', async () =>
     await shows('swiftlet page --single');
 });
 
-test('without a way to wait, input is given ahead, and the page says so', async () => {
-    const { identifier } = await browser.send('Page.addScriptToEvaluateOnNewDocument', { source: 'delete WebAssembly.Suspending' });
+test('without a way to wait, input is given ahead, and the page says so', () => withBrowser({ suspends: false }, async () => {
     await browser.open(plain.address);
-    await browser.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
     await hasStatus(/^Ready$/);
     assert.match(await browser.evaluate(`document.getElementById('ability').textContent`), /cannot wait/);
     assert.ok(await browser.evaluate(`document.getElementById('input-typed').disabled`));
@@ -103,7 +114,7 @@ test('without a way to wait, input is given ahead, and the page says so', async 
     await browser.click('#run');
     await hasStatus(/^Ended after/);
     assert.equal(await saved(), 'all\nof it');
-});
+}));
 
 test('functions are listed and called; an endless one is stopped', async () => {
     await browser.open(plain.address);
@@ -132,13 +143,13 @@ test('functions are listed and called; an endless one is stopped', async () => {
     await browser.click(`${row(1)} button`);
     await hasStatus(/^Running/);
     await browser.click('#output');
-    await browser.key('c', 'KeyC', 2);
+    await browser.press('c', { ctrl: true });
     assert.equal(await result(1), 'Stopped.');
     await browser.click('#run');
     await hasStatus(/Waits for input/);
     await browser.click('#stop');
     await hasStatus(/^Stopped/);
-    assert.deepEqual(browser.errors, []);
+    assert.deepEqual(await browser.errors(), []);
 });
 
 test('a module with its own JavaScript shows its functions', async context => {
@@ -154,20 +165,17 @@ test('a module with its own JavaScript shows its functions', async context => {
     await browser.click('#function-list button');
     await until(() => browser.evaluate(`document.querySelector('#function-list output').textContent === '"HÉHÉ"'`),
         'the result');
-    assert.deepEqual(browser.errors, []);
+    assert.deepEqual(await browser.errors(), []);
 });
 
 test('a file is dropped, and kept over a reload when asked', async () => {
     await browser.open(plain.address);
     await hasStatus(/^Ready$/);
-    const data = { items: [], files: [`${SWIFTLET_PAGES}/notes.txt`], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop']) {
-        await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
-    }
+    await browser.drop(`${SWIFTLET_PAGES}/notes.txt`, '#output');
     await until(async () => (await textOf('file-list')).includes('notes.txt'), 'the dropped file');
     await browser.click('#keep');
     await until(async () => await textOf('files-message') === 'Kept.', 'kept');
-    await browser.send('Page.reload');
+    await browser.reload();
     await until(async () => (await textOf('file-list').catch(() => '')).includes('notes.txt'), 'the kept file');
     await browser.click('#keep');
     await until(async () => await textOf('files-message') === 'Not kept any more.', 'not kept');
@@ -175,12 +183,10 @@ test('a file is dropped, and kept over a reload when asked', async () => {
     assert.match(await textOf('file-list'), /No files/);
 });
 
-test('Chinese by the browser’s languages', async () => {
-    const userAgent = await browser.evaluate('navigator.userAgent');
-    await browser.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'zh-CN,en' });
+test('Chinese by the browser’s languages', () => withBrowser({ languages: 'zh-CN,en' }, async () => {
     await browser.open(plain.address);
     await hasStatus(/^就绪$/);
     assert.equal(await browser.evaluate('document.documentElement.lang'), 'zh-Hans');
     assert.equal(await textOf('run'), '运行');
     await picture('page-chinese', { width: 1200, height: 760, dark: true });
-});
+}));

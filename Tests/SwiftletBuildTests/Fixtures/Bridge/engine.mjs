@@ -1,5 +1,6 @@
-// Runs test.mjs in Node: `node --expose-gc node.mjs DIST [COUNT]`; with a count, the test of leaks.
+// Runs test.mjs in Node, Deno or Bun: `node --expose-gc engine.mjs DIST [COUNT]`; with a count, the test of leaks.
 import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { leak, run, runLater } from './test.mjs';
 
 const [folder, count] = process.argv.slice(2);
@@ -11,10 +12,11 @@ export const held = () => objects.length - 2 - vacant.length, memory = () => was
 const bridge = await import(`${folder}/Inspected.js`);
 await bridge.default();
 if (count) {
+    const gc = globalThis.gc ?? (() => globalThis.Bun.gc(true));
     const collect = async () => {
-        await new Promise(setImmediate);
-        globalThis.gc();
-        await new Promise(setImmediate);
+        await new Promise(resolve => setTimeout(resolve, 0));
+        gc();
+        await new Promise(resolve => setTimeout(resolve, 0));
     };
     console.log(await leak(bridge, Number(count), collect, bridge.memory, bridge.held));
 } else {
