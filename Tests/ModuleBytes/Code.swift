@@ -24,7 +24,9 @@ package struct Code: ExpressibleByArrayLiteral, Sendable {
     package static func times(_ count: Int, _ piece: (Int) -> Code) -> Code { Code((0..<count).map(piece)) }
 
     private static func bytes(_ opcode: Opcode) -> [UInt8] {
-        opcode.rawValue > 0xFF ? [0xFC] + unsigned(Int(opcode.rawValue & 0xFF)) : [UInt8(opcode.rawValue)]
+        // The four high bits are the prefix, counted from 0xFB as 1.
+        opcode.rawValue > 0xFF
+            ? [UInt8(0xFA + opcode.rawValue >> 12)] + unsigned(Int(opcode.rawValue & 0x0FFF)) : [UInt8(opcode.rawValue)]
     }
 }
 

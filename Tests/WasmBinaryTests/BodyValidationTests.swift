@@ -108,7 +108,7 @@ import WasmBinary
         Body("wrong argument", [0x42, 0, 0x10, 1, 0x1A], "call expects i32, found i64"),
         Body("unknown type", [0x41, 0, 0x11, 4, 0], "unknown type 4 in call_indirect"),
         Body("unknown table", [0x41, 0, 0x11, 0, 2], "unknown table 2 in call_indirect"),
-        Body("call through a table of externref", [0x41, 0, 0x11, 0, 1], "call_indirect needs a table of funcref"),
+        Body("call through a table of externref", [0x41, 0, 0x11, 0, 1], "call_indirect needs a table of functions"),
         Body(
             "select between references", [0xD0, funcref, 0xD0, funcref, 0x41, 0, 0x1B, 0x1A], "select without a type"),
         Body("select between types", [0x41, 0, 0x42, 0, 0x41, 0, 0x1B, 0x1A], "select chooses between i32 and i64"),
@@ -126,7 +126,7 @@ import WasmBinary
         Body(
             "table.set of the other type", [0x41, 0, 0xD0, funcref, 0x26, 1],
             "table.set expects externref, found funcref"),
-        Body("table.init of the other type", [0xFC, 12, 0, 1], "table.init puts funcref into a table of externref"),
+        Body("table.init of the other type", [0xFC, 12, 0, 1], "table.init puts (ref func) into a table of externref"),
         Body("table.copy of the other type", [0xFC, 14, 0, 1], "table.copy puts externref into a table of funcref"),
     ])
     func invalid(_ body: Body) throws {

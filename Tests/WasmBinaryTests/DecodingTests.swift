@@ -13,7 +13,8 @@ import Testing
                 "function (i32, i64) -> (i32)", "table 2...20 funcref", "memory 1... pages", "global i32",
             ])
         #expect(decoded.functions == [0, 1, 2])
-        #expect(decoded.tables == [TableType(element: .externref, limits: SizeLimits(minimum: 3))])
+        #expect(
+            decoded.tables == [TableDefinition(type: TableType(element: .externref, limits: SizeLimits(minimum: 3)))])
         #expect(
             decoded.globals.map(\.type) == [.init(value: .i32, isMutable: false), .init(value: .f64, isMutable: true)])
         #expect(
@@ -36,7 +37,7 @@ import Testing
         #expect(segments.map(\.items.count) == [2, 1, 1, 1, 1, 1, 0, 1])
         #expect(
             segments.map(\.type.description) == [
-                "funcref", "funcref", "funcref", "funcref", "funcref", "externref", "externref", "funcref",
+                "(ref func)", "(ref func)", "(ref func)", "(ref func)", "funcref", "externref", "externref", "funcref",
             ])
         let modes = segments.map { segment in
             switch segment.mode {

@@ -4,9 +4,9 @@ import Testing
 @testable import WasmBinary
 
 @Suite struct InstructionReaderTests {
-    private func read(_ bytes: [UInt8]) throws -> [Instruction] {
+    private func read(_ bytes: [UInt8], features: Features = .all) throws -> [Instruction] {
         try bytes.withUnsafeBytes { buffer in
-            var reader = InstructionReader(buffer, range: 0..<buffer.count)
+            var reader = InstructionReader(buffer, range: 0..<buffer.count, features: features)
             var instructions: [Instruction] = []
             while !reader.isAtEnd { instructions.append(try reader.next()) }
             #expect(reader.offset == bytes.count)
@@ -22,9 +22,7 @@ import Testing
 
     @Test func everyOpcodeWithoutImmediates() throws {
         for opcode in Opcode.allCases where opcode.immediates == .none {
-            let prefixed = opcode.rawValue >= 0xFC00
-            let bytes = prefixed ? [0xFC, UInt8(opcode.rawValue & 0xFF)] : [UInt8(opcode.rawValue)]
-            #expect(try readOne(bytes).opcode == opcode)
+            #expect(try readOne(Code.op(opcode).bytes).opcode == opcode)
         }
     }
 
@@ -41,7 +39,9 @@ import Testing
 
     @Test func immediates() throws {
         let load = try readOne([0x28, 2, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F])
-        #expect((load.index, load.bits) == (2, 0xFFFF_FFFF))
+        #expect((load.index, load.secondIndex, load.bits) == (0, 2, 0xFFFF_FFFF))
+        let named = try readOne([0xFE, 0x17, 0x42, 3, 5])
+        #expect((named.opcode, named.index, named.secondIndex, named.bits) == (.i32AtomicStore, 3, 2, 5))
         let call = try readOne([0x11, 0x83, 1, 5])
         #expect((call.index, call.secondIndex) == (131, 5))
         let copy = try readOne([0xFC, 14, 1, 2])
@@ -114,7 +114,10 @@ import Testing
     @Test(arguments: [
         Refusal([0x27], offset: 0, "illegal opcode 0x27"),
         Refusal([0xFF], offset: 0, "illegal opcode 0xff"),
-        Refusal([0xFC, 18], offset: 0, "illegal opcode 0xfc 18"),
+        Refusal([0xFC, 23], offset: 0, "illegal opcode 0xfc 23"),
+        Refusal([0xFB, 31], offset: 0, "illegal opcode 0xfb 31"),
+        Refusal([0xFD, 0x9A, 1], offset: 0, "illegal opcode 0xfd 154"),
+        Refusal([0xFE, 0x0F], offset: 0, "illegal opcode 0xfe 15"),
         Refusal([0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], offset: 0, "illegal opcode 0xfc 4294967295"),
         Refusal([0x20], offset: 1, "unexpected end"),
         Refusal([0x20, 0x80], offset: 2, "unexpected end"),
@@ -132,7 +135,11 @@ import Testing
         Refusal([0x02, 0x41], offset: 1, "malformed type"),
         Refusal([0x28, 0x80, 1, 0], offset: 1, "malformed alignment"),
         Refusal([0x0E, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0], offset: 7, "unexpected end"),
-        Refusal([0xD0, i32], offset: 1, "expected a reference type"),
+        Refusal([0xD0, i32], offset: 1, "expected a heap type"),
+        Refusal([0xD0, 0xC0, 0x7F], offset: 1, "malformed heap type"),
+        Refusal([0x1F, 0x40, 1, 4, 0], offset: 3, "malformed catch clause 0x04"),
+        Refusal([0xFB, 24, 4, 0, funcref, funcref], offset: 2, "malformed flags 0x04"),
+        Refusal([0xFE, 3, 1], offset: 2, "zero byte expected"),
     ])
     func malformed(_ refusal: Refusal) {
         let error = #expect(throws: ModuleError.self) { try read(refusal.bytes) }
@@ -149,9 +156,14 @@ import Testing
             ([0x14, 0], "typed function references"),
             ([0xD0, 5], "typed function references"), ([0x02, 0x64, 0], "typed function references"),
             ([0x28, 0x42, 0, 0], "multi-memory"),
+            ([0xC0], "sign extension"), ([0xFC, 0], "saturating float-to-int"), ([0xFC, 8, 0, 0], "bulk memory"),
+            ([0xFC, 19], "wide arithmetic"), ([0xFD, 0x80, 2], "relaxed simd"),
+            ([0x15, 0], "tail calls, typed function references"),
         ] as [([UInt8], String)])
     func featuresByName(bytes: [UInt8], feature: String) {
-        let error = #expect(throws: ModuleError.self) { try read(bytes) }
+        let error = #expect(throws: ModuleError.self) {
+            try read(bytes, features: [.mutableGlobals, .multiValue, .referenceTypes])
+        }
         #expect(error?.kind == .unsupported(feature: feature))
         #expect(error?.description.contains("\"\(feature)\"") == true)
     }

@@ -52,10 +52,18 @@ struct ModuleRewriter {
             position += count
         }
         func skipLimits() {
-            let hasMaximum = bytes[position] & 1 != 0
+            let flags = bytes[position]
             position += 1
             skipNumber()
-            if hasMaximum { skipNumber() }
+            if flags & 1 != 0 { skipNumber() }
+            // A page size of the memory's own.
+            if flags & 8 != 0 { skipNumber() }
+        }
+        /// A value type: a byte, or one and what the reference points at.
+        func skipType() {
+            let isLong = bytes[position] == 0x63 || bytes[position] == 0x64
+            position += 1
+            if isLong { skipNumber() }
         }
         skipNumber()
         var result = Self.number(module.imports.count)
@@ -67,10 +75,15 @@ struct ModuleRewriter {
             switch item.description {
             case .function: skipNumber()
             case .table:
-                position += bytes[position] == 0x63 || bytes[position] == 0x64 ? 2 : 1
+                skipType()
                 skipLimits()
             case .memory: skipLimits()
-            case .global: position += bytes[position] == 0x63 || bytes[position] == 0x64 ? 3 : 2
+            case .global:
+                skipType()
+                position += 1
+            case .tag:
+                position += 1
+                skipNumber()
             }
             result += Self.name(item.module) + Self.name(importName(item)) + bytes[start..<position]
         }

@@ -1,73 +1,127 @@
 // Types in the binary format (specification §5.3). A type byte is a negative number in one byte of LEB128, so that block
-// types can hold a type or an index.
+// types and heap types can hold a type or an index.
 
 extension ByteReader {
-    /// A value type (§5.3.5).
+    /// A value type (§5.3.6).
     mutating func valueType() throws(ModuleError) -> ValueType {
-        let start = offset
-        let code = try byte()
-        guard let type = ValueType(code: code) else {
-            throw typeError(code, offset: start, expected: "a value type")
-        }
-        return type
+        // The reader makes no codes but those of types.
+        try packedValueType().valueType!
     }
 
-    /// A reference type (§5.3.4).
+    @inline(__always)
+    mutating func packedValueType() throws(ModuleError) -> PackedType {
+        if let byte = peeked, (0x7C...0x7F).contains(byte) {
+            skipPeeked()
+            // The four numbers, from 0x7F downwards.
+            return PackedType(TypeCode(rawValue: 0x80 - byte))
+        }
+        return try vectorOrReference(expected: "a value type")
+    }
+
+    /// A reference type (§5.3.5).
     mutating func referenceType() throws(ModuleError) -> ReferenceType {
         let start = offset
-        let code = try byte()
-        guard case .ref(let type) = ValueType(code: code) else {
-            throw typeError(code, offset: start, expected: "a reference type")
+        guard case .ref(let type) = try vectorOrReference(expected: "a reference type").valueType! else {
+            throw ModuleError(.malformed, "malformed type: expected a reference type, found v128", offset: start)
         }
         return type
     }
 
-    /// The heap type of `ref.null`, which in WebAssembly 2.0 has the byte of the nullable reference to it (§5.3.3).
-    mutating func nullableHeapType() throws(ModuleError) -> ReferenceType {
-        if let code = peeked, code < 0x40 {
-            throw ModuleError(unsupported: .typedReferences, "a reference to a type by its index", offset: offset)
+    @inline(never)
+    private mutating func vectorOrReference(expected: String) throws(ModuleError) -> PackedType {
+        let start = offset
+        let byte = try byte()
+        switch byte {
+        case 0x7B:
+            try need(.simd, byte, offset: start)
+            return PackedType(.v128)
+        case 0x63, 0x64:
+            try need(.typedFunctionReferences, byte, offset: start)
+            return try packedHeapType(isNullable: byte == 0x63)
+        default:
+            guard let heap = HeapCode(typeByte: byte) else {
+                throw ModuleError(
+                    .malformed, "malformed type: expected \(expected), found \(hex(byte))", offset: start)
+            }
+            try need(heap.features, byte, offset: start)
+            return PackedType(TypeCode(heap, isNullable: true))
         }
-        return try referenceType()
+    }
+
+    /// A heap type (§5.3.4), as the type of references to it.
+    mutating func packedHeapType(isNullable: Bool) throws(ModuleError) -> PackedType {
+        let start = offset
+        if let byte = peeked, byte >= 0x40, byte < 0x80 {
+            guard let heap = HeapCode(typeByte: byte) else {
+                throw ModuleError(.malformed, "malformed type: expected a heap type, found \(hex(byte))", offset: start)
+            }
+            try need(heap.features, byte, offset: start)
+            skipPeeked()
+            return PackedType(TypeCode(heap, isNullable: isNullable))
+        }
+        let index = try s33()
+        guard index >= 0 else { throw ModuleError(.malformed, "malformed heap type", offset: start) }
+        guard features.contains(.typedFunctionReferences) else {
+            throw ModuleError(
+                unsupported: .typedFunctionReferences, "a reference to a type by its index", offset: start)
+        }
+        return PackedType(TypeCode(indexedAndNullable: isNullable), index: UInt32(truncatingIfNeeded: index))
     }
 
     /// A block type (§5.4.1): nothing, a value type, or a type index as a positive 33-bit number.
     @inline(__always)
-    mutating func blockType() throws(ModuleError) -> BlockType {
-        if let code = peeked, code >= 0x40, code < 0x80 {
-            if code == 0x40 {
+    mutating func packedBlockType() throws(ModuleError) -> UInt64 {
+        if let byte = peeked, byte >= 0x40, byte < 0x80 {
+            if byte == 0x40 {
                 skipPeeked()
-                return .empty
+                return BlockType.empty.packed
             }
-            return .value(try valueType())
+            return try packedValueType().bits
         }
         let start = offset
         let index = try s33()
         guard index >= 0 else { throw ModuleError(.malformed, "malformed block type", offset: start) }
-        return .type(UInt32(truncatingIfNeeded: index))
+        guard features.contains(.multiValue) else {
+            throw ModuleError(unsupported: .multiValue, "a block with the type of a function", offset: start)
+        }
+        return UInt64(index) | BlockType.indexBit
     }
 
-    /// What is wrong with a byte that should have been a type.
-    @inline(never)
-    private func typeError(_ code: UInt8, offset: Int, expected: String) -> ModuleError {
-        if let feature = Feature(typeCode: code) {
-            return ModuleError(unsupported: feature, "a type with the code \(hex(code))", offset: offset)
+    /// Refuses a type's byte when its features are off.
+    private func need(_ needed: Features, _ byte: UInt8, offset: Int) throws(ModuleError) {
+        guard needed.isSubset(of: features) else {
+            throw ModuleError(
+                unsupported: needed.subtracting(features), "a type with the code \(hex(byte))", offset: offset)
         }
-        return ModuleError(.malformed, "malformed type: expected \(expected), found \(hex(code))", offset: offset)
     }
 }
 
-extension ValueType {
-    /// The type that a byte of the binary format names.
-    @inline(__always)
-    init?(code: UInt8) {
-        switch code {
-        case 0x7F: self = .i32
-        case 0x7E: self = .i64
-        case 0x7D: self = .f32
-        case 0x7C: self = .f64
-        case 0x70: self = .funcref
-        case 0x6F: self = .externref
+extension HeapCode {
+    /// The heap type that a byte of the binary format names (§5.3.3).
+    init?(typeByte: UInt8) {
+        switch typeByte {
+        case 0x69: self = .exn
+        case 0x6A: self = .array
+        case 0x6B: self = .struct
+        case 0x6C: self = .i31
+        case 0x6D: self = .eq
+        case 0x6E: self = .any
+        case 0x6F: self = .extern
+        case 0x70: self = .func
+        case 0x71: self = .none
+        case 0x72: self = .noextern
+        case 0x73: self = .nofunc
+        case 0x74: self = .noexn
         default: return nil
+        }
+    }
+
+    /// What a module must be allowed to use in order to name the type.
+    var features: Features {
+        switch self {
+        case .func, .extern: .referenceTypes
+        case .exn, .noexn: .exceptions
+        case .any, .eq, .i31, .struct, .array, .none, .nofunc, .noextern, .bottom: .gc
         }
     }
 }

@@ -8,19 +8,23 @@ struct ByteReader {
     private(set) var offset: Int
     /// Where the range ends in the module.
     let end: Int
+    /// What types and instructions may use.
+    let features: Features
 
-    init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>) {
+    init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>, features: Features = .all) {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "a range outside the module")
         // An empty buffer may have no address; nothing is ever read from the stand-in.
         base = bytes.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!
         offset = range.lowerBound
         end = range.upperBound
+        self.features = features
     }
 
-    private init(base: UnsafeRawPointer, range: Range<Int>) {
+    private init(base: UnsafeRawPointer, range: Range<Int>, features: Features) {
         self.base = base
         offset = range.lowerBound
         end = range.upperBound
+        self.features = features
     }
 
     var isAtEnd: Bool { offset >= end }
@@ -70,7 +74,9 @@ struct ByteReader {
     }
 
     /// A reader over some of these bytes, which must be a part of what the module holds.
-    func slice(_ range: Range<Int>) -> ByteReader { ByteReader(base: base, range: range) }
+    func slice(_ range: Range<Int>) -> ByteReader {
+        ByteReader(base: base, range: range, features: features)
+    }
 
     /// The bytes of a range that this or another reader of the module returned.
     func contents(of range: Range<Int>) -> UnsafeRawBufferPointer {

@@ -19,8 +19,8 @@ extension ModuleDecoder {
                 mode = form & 2 != 0 ? .declarative : .passive
             }
             let hasExpressions = form & 4 != 0
-            var type = ReferenceType.funcref
-            // Forms 0 and 4 are older than other types of elements and leave out the type.
+            // Functions by their indices are never null. Forms 0 and 4 are older than other types of elements and leave out the type.
+            var type = ReferenceType(isNullable: hasExpressions, heapType: .func)
             if form & 3 != 0 {
                 if hasExpressions { type = try reader.referenceType() } else { try decodeElementKind() }
             }

@@ -1,33 +1,6 @@
-// The sections that declare things: types, imports, functions, tables, memories, globals and exports.
+// The sections that declare things: imports, functions, tables, memories, tags, globals and exports.
 
 extension ModuleDecoder {
-    /// §5.5.4
-    mutating func decodeTypes() throws(ModuleError) {
-        let count = try reader.count(ofEntries: "types", size: 2)
-        module.types.reserveCapacity(count)
-        for _ in 0..<count {
-            let start = reader.offset
-            let form = try reader.byte()
-            guard form == 0x60 else {
-                if let feature = Feature(typeCode: form) {
-                    throw ModuleError(unsupported: feature, "a type definition of the form \(hex(form))", offset: start)
-                }
-                throw ModuleError(
-                    .malformed, "malformed type definition: expected 0x60 for a function type, found \(hex(form))",
-                    offset: start)
-            }
-            module.types.append(FunctionType(parameters: try valueTypes(), results: try valueTypes()))
-        }
-    }
-
-    private mutating func valueTypes() throws(ModuleError) -> [ValueType] {
-        let count = try reader.count(ofEntries: "value types", size: 1)
-        var types: [ValueType] = []
-        types.reserveCapacity(count)
-        for _ in 0..<count { types.append(try reader.valueType()) }
-        return types
-    }
-
     /// §5.5.5
     mutating func decodeImports() throws(ModuleError) {
         for _ in 0..<(try reader.count(ofEntries: "imports", size: 4)) {
@@ -44,13 +17,17 @@ extension ModuleDecoder {
                 description = .table(type)
                 module.importedTables.append(type)
             case .memory:
-                let type = MemoryType(limits: try reader.limits(of: "memory"))
+                let type = try reader.memoryType()
                 description = .memory(type)
                 module.importedMemories.append(type)
             case .global:
                 let type = try reader.globalType()
                 description = .global(type)
                 module.importedGlobals.append(type)
+            case .tag:
+                let typeIndex = try reader.tagType()
+                description = .tag(typeIndex: typeIndex)
+                module.importedTags.append(typeIndex)
             }
             module.imports.append(Import(module: from, name: name, description: description))
         }
@@ -59,10 +36,11 @@ extension ModuleDecoder {
     private mutating func externalKind(of what: String) throws(ModuleError) -> ExternalKind {
         let start = reader.offset
         let number = try reader.byte()
-        if let kind = ExternalKind(rawValue: number) { return kind }
-        throw number == 4
-            ? ModuleError(unsupported: .exceptions, "the \(what) of a tag", offset: start)
-            : ModuleError(.malformed, "malformed \(what) kind \(hex(number))", offset: start)
+        guard let kind = ExternalKind(rawValue: number) else {
+            throw ModuleError(.malformed, "malformed \(what) kind \(hex(number))", offset: start)
+        }
+        if kind == .tag { try need(.exceptions, "the \(what) of a tag", offset: start) }
+        return kind
     }
 
     /// §5.5.6
@@ -75,18 +53,33 @@ extension ModuleDecoder {
     /// §5.5.7
     mutating func decodeTables() throws(ModuleError) {
         for _ in 0..<(try reader.count(ofEntries: "tables", size: 3)) {
-            if reader.peeked == 0x40 {
-                throw ModuleError(unsupported: .typedReferences, "a table with an initializer", offset: reader.offset)
+            guard reader.peeked == 0x40 else {
+                module.tables.append(TableDefinition(type: try reader.tableType()))
+                continue
             }
-            module.tables.append(try reader.tableType())
+            try need(.typedFunctionReferences, "a table with an initializer", offset: reader.offset)
+            reader.skipPeeked()
+            let start = reader.offset
+            guard try reader.byte() == 0 else {
+                throw ModuleError(.malformed, "zero byte expected in a table with an initializer", offset: start)
+            }
+            let type = try reader.tableType()
+            module.tables.append(TableDefinition(type: type, initializer: try reader.constantExpression()))
         }
     }
 
     /// §5.5.8
     mutating func decodeMemories() throws(ModuleError) {
         for _ in 0..<(try reader.count(ofEntries: "memories", size: 2)) {
-            module.memories.append(MemoryType(limits: try reader.limits(of: "memory")))
+            module.memories.append(try reader.memoryType())
         }
+    }
+
+    /// §5.5.16
+    mutating func decodeTags() throws(ModuleError) {
+        let count = try reader.count(ofEntries: "tags", size: 2)
+        module.tags.reserveCapacity(count)
+        for _ in 0..<count { module.tags.append(try reader.tagType()) }
     }
 
     /// §5.5.9
@@ -108,42 +101,76 @@ extension ModuleDecoder {
 }
 
 extension ByteReader {
-    /// §5.3.8
-    mutating func limits(of what: String) throws(ModuleError) -> SizeLimits {
+    /// A memory type (§5.3.14); the threads and the custom page sizes proposals have a flag each.
+    mutating func memoryType() throws(ModuleError) -> MemoryType {
         let start = offset
-        let flags = try byte()
-        switch flags {
-        case 0:
-            return SizeLimits(minimum: UInt64(try u32()))
-        case 1:
-            let minimum = UInt64(try u32())
-            return SizeLimits(minimum: minimum, maximum: UInt64(try u32()))
-        case 2, 3:
-            throw ModuleError(unsupported: .threads, "a shared \(what)", offset: start)
-        case 4...7:
-            throw ModuleError(unsupported: .memory64, "a \(what) with 64-bit addresses", offset: start)
-        case 8...15 where what == "memory":
-            throw ModuleError(unsupported: .customPageSizes, "a memory with a page size of its own", offset: start)
-        default:
-            throw ModuleError(.malformed, "malformed limits flags \(hex(flags)) of a \(what)", offset: start)
+        let flags = try limitsFlags(of: "memory", allowed: 0x0F)
+        var type = MemoryType(limits: try limits(flags))
+        type.addressType = flags & LimitsFlag.address64 != 0 ? .i64 : .i32
+        type.isShared = flags & LimitsFlag.shared != 0
+        if type.isShared, type.limits.maximum == nil {
+            throw ModuleError(.malformed, "a shared memory must have a maximum size", offset: start)
         }
+        if flags & LimitsFlag.pageSize != 0 { type.pageSizeLog2 = try u32() }
+        return type
     }
 
-    /// §5.3.10
+    /// A table type (§5.3.15).
     mutating func tableType() throws(ModuleError) -> TableType {
         let element = try referenceType()
-        return TableType(element: element, limits: try limits(of: "table"))
+        let flags = try limitsFlags(of: "table", allowed: LimitsFlag.maximum | LimitsFlag.address64)
+        return TableType(
+            element: element, limits: try limits(flags),
+            addressType: flags & LimitsFlag.address64 != 0 ? .i64 : .i32)
     }
 
-    /// §5.3.11
+    private enum LimitsFlag {
+        static let maximum: UInt8 = 1
+        static let shared: UInt8 = 2
+        static let address64: UInt8 = 4
+        static let pageSize: UInt8 = 8
+    }
+
+    /// The byte before limits, which says what follows (§5.3.12).
+    private mutating func limitsFlags(of what: String, allowed: UInt8) throws(ModuleError) -> UInt8 {
+        let start = offset
+        let flags = try byte()
+        guard flags & ~allowed == 0 else {
+            throw ModuleError(.malformed, "malformed limits flags \(hex(flags)) of a \(what)", offset: start)
+        }
+        if flags & LimitsFlag.shared != 0, !features.contains(.threads) {
+            throw ModuleError(unsupported: .threads, "a shared \(what)", offset: start)
+        }
+        if flags & LimitsFlag.address64 != 0, !features.contains(.memory64) {
+            throw ModuleError(unsupported: .memory64, "a \(what) with 64-bit addresses", offset: start)
+        }
+        if flags & LimitsFlag.pageSize != 0, !features.contains(.customPageSizes) {
+            throw ModuleError(unsupported: .customPageSizes, "a \(what) with a page size of its own", offset: start)
+        }
+        return flags
+    }
+
+    private mutating func limits(_ flags: UInt8) throws(ModuleError) -> SizeLimits {
+        let is64 = flags & LimitsFlag.address64 != 0
+        let minimum = try is64 ? u64() : UInt64(u32())
+        guard flags & LimitsFlag.maximum != 0 else { return SizeLimits(minimum: minimum) }
+        return SizeLimits(minimum: minimum, maximum: try is64 ? u64() : UInt64(u32()))
+    }
+
+    /// The type index of a tag (§5.3.16).
+    mutating func tagType() throws(ModuleError) -> UInt32 {
+        let start = offset
+        let attribute = try byte()
+        guard attribute == 0 else {
+            throw ModuleError(.malformed, "malformed tag attribute \(hex(attribute))", offset: start)
+        }
+        return try u32()
+    }
+
+    /// A global type (§5.3.13).
     mutating func globalType() throws(ModuleError) -> GlobalType {
         let value = try valueType()
-        let start = offset
-        let mutability = try byte()
-        guard mutability <= 1 else {
-            throw ModuleError(.malformed, "malformed mutability \(hex(mutability)) of a global", offset: start)
-        }
-        return GlobalType(value: value, isMutable: mutability == 1)
+        return GlobalType(value: value, isMutable: try mutability(of: "a global"))
     }
 
     /// Skips an expression up to the `end` that closes it, and says where it was (§5.4.9).
@@ -152,7 +179,7 @@ extension ByteReader {
         var depth = 0
         while true {
             switch try instructions.next().opcode {
-            case .block, .loop, .if:
+            case .block, .loop, .if, .tryTable:
                 depth += 1
             case .end where depth == 0:
                 return ConstantExpression(range: try bytes(UInt32(instructions.offset - offset)))

@@ -10,10 +10,9 @@ struct ModuleDecoder {
             let start = reader.offset
             let number = try reader.byte()
             guard let id = SectionID(rawValue: number) else {
-                throw number == 13
-                    ? ModuleError(unsupported: .exceptions, "the tag section", offset: start)
-                    : ModuleError(.malformed, "malformed section id \(number)", offset: start)
+                throw ModuleError(.malformed, "malformed section id \(number)", offset: start)
             }
+            if id == .tag { try need(.exceptions, "the tag section", offset: start) }
             let contents = try sectionContents(of: id)
             guard id != .custom else {
                 try decodeCustomSection(contents)
@@ -71,6 +70,14 @@ struct ModuleDecoder {
         case .code: try decodeCode()
         case .data: try decodeData()
         case .dataCount: module.dataCount = try reader.u32()
+        case .tag: try decodeTags()
+        }
+    }
+
+    /// Refuses something when a feature is off.
+    func need(_ feature: Features, _ what: String, offset: Int) throws(ModuleError) {
+        guard reader.features.contains(feature) else {
+            throw ModuleError(unsupported: feature, what, offset: offset)
         }
     }
 

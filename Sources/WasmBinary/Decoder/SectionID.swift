@@ -13,6 +13,7 @@ enum SectionID: UInt8 {
     case code = 10
     case data = 11
     case dataCount = 12
+    case tag = 13
 
     /// The place among the sections other than custom ones: each occurs at most once, in the order of this number.
     var order: Int {
@@ -23,13 +24,14 @@ enum SectionID: UInt8 {
         case .function: 3
         case .table: 4
         case .memory: 5
-        case .global: 6
-        case .export: 7
-        case .start: 8
-        case .element: 9
-        case .dataCount: 10
-        case .code: 11
-        case .data: 12
+        case .tag: 6
+        case .global: 7
+        case .export: 8
+        case .start: 9
+        case .element: 10
+        case .dataCount: 11
+        case .code: 12
+        case .data: 13
         }
     }
 
@@ -48,6 +50,7 @@ enum SectionID: UInt8 {
         case .code: "code"
         case .data: "data"
         case .dataCount: "data count"
+        case .tag: "tag"
         }
     }
 }

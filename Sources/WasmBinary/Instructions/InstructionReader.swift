@@ -13,8 +13,9 @@ public struct InstructionReader {
     /// - Parameters:
     ///   - bytes: The whole module; all offsets count from its start.
     ///   - range: A ``FunctionBody``'s or ``ConstantExpression``'s range.
-    public init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>) {
-        reader = ByteReader(bytes, range: range)
+    ///   - features: What the instructions may use.
+    public init(_ bytes: UnsafeRawBufferPointer, range: Range<Int>, features: Features = .all) {
+        reader = ByteReader(bytes, range: range, features: features)
     }
 
     init(_ reader: ByteReader) { self.reader = reader }
@@ -23,28 +24,45 @@ public struct InstructionReader {
     public var offset: Int { reader.offset }
     public var isAtEnd: Bool { reader.isAtEnd }
 
-    /// The next instruction with its immediates. The labels of `br_table` are checked, and read by ``labels(of:)``.
+    /// The next instruction with its immediates. The labels of `br_table` and the clauses of `try_table` are checked, and read by
+    /// ``labels(of:)`` and ``catches(of:)``.
     ///
-    /// - Throws: ``ModuleError`` of kind `malformed`, or `unsupported` for the opcodes of other features.
+    /// - Throws: ``ModuleError`` of kind `malformed`, or `unsupported` for the instructions of features that are off.
     public mutating func next() throws(ModuleError) -> Instruction {
         let start = reader.offset
         let byte = try reader.byte()
-        var entry = table[Int(byte)]
-        if byte == 0xFC {
+        var entry = table + Int(byte)
+        if byte >= 0xFB, byte != 0xFF {
             let number = try reader.u32()
-            guard number < InstructionTable.prefixedCount else { throw Self.illegal(byte, number, offset: start) }
-            entry = table[256 + Int(number)]
-            guard entry.immediates != .illegal else { throw Self.illegal(byte, number, offset: start) }
+            guard let index = InstructionTable.index(prefix: byte, number: number) else {
+                throw Self.illegal(byte, number, offset: start)
+            }
+            entry = table + index
+            guard entry.pointee.exists else { throw Self.illegal(byte, number, offset: start) }
+        } else if !entry.pointee.exists {
+            throw Self.illegal(byte, nil, offset: start)
         }
-        var instruction = Instruction(entry.opcode, offset: start)
-        switch entry.immediates {
+        if !entry.pointee.features.isSubset(of: reader.features) {
+            throw ModuleError(
+                unsupported: entry.pointee.features.subtracting(reader.features),
+                "the instruction \(entry.pointee.opcode)", offset: start)
+        }
+        var instruction = Instruction(entry.pointee.opcode, offset: start)
+        try readImmediates(entry.pointee.immediates, of: &instruction)
+        return instruction
+    }
+
+    @inline(__always)
+    private mutating func readImmediates(
+        _ immediates: Immediates, of instruction: inout Instruction
+    ) throws(ModuleError) {
+        switch immediates {
         case .none:
             break
-        case .index:
+        case .label, .function, .local, .global, .tag, .table, .element, .memory, .data, .type:
             instruction.index = try reader.u32()
         case .memoryAccess:
-            instruction.index = try alignment()
-            instruction.bits = UInt64(try reader.u32())
+            try readAccess(of: &instruction)
         case .i32:
             instruction.bits = UInt64(UInt32(bitPattern: try reader.s32()))
         case .i64:
@@ -54,8 +72,9 @@ public struct InstructionReader {
         case .f64:
             instruction.bits = try reader.fixed64()
         case .block:
-            instruction.blockType = try reader.blockType()
-        case .twoIndices:
+            instruction.bits = try reader.packedBlockType()
+        case .callIndirect, .tableCopy, .tableInit, .memoryCopy, .memoryInit, .field, .typeCount, .typeData,
+            .typeElement, .twoTypes:
             instruction.index = try reader.u32()
             instruction.secondIndex = try reader.u32()
         case .branchTable:
@@ -65,34 +84,72 @@ public struct InstructionReader {
             for _ in 0..<UInt64(instruction.index) + 1 { _ = try reader.u32() }
         case .types:
             instruction.index = try reader.u32()
-            for _ in 0..<instruction.index { instruction.type = try reader.valueType() }
+            for _ in 0..<instruction.index { instruction.bits = try reader.packedValueType().bits }
         case .heapType:
-            instruction.type = .ref(try reader.nullableHeapType())
-        case .illegal:
-            throw Self.illegal(byte, nil, offset: start)
+            // `ref.test` and `ref.cast` have an opcode for nullable types and one for others.
+            let isNullable = instruction.opcode != .refTest && instruction.opcode != .refCast
+            instruction.bits = try reader.packedHeapType(isNullable: isNullable).bits
+        case .v128, .shuffle:
+            instruction.bits = try reader.fixed64()
+            instruction.highBits = try reader.fixed64()
+        case .lane:
+            instruction.lane = try reader.byte()
+        case .memoryLane:
+            try readAccess(of: &instruction)
+            instruction.lane = try reader.byte()
+        case .tryTable:
+            instruction.bits = try reader.packedBlockType()
+            instruction.index = try reader.u32()
+            instruction.labelsOffset = reader.offset
+            for _ in 0..<instruction.index { _ = try reader.catchClause() }
+        case .castBranch:
+            try readCastBranch(of: &instruction)
+        case .fence:
+            let start = reader.offset
+            guard try reader.byte() == 0 else {
+                throw ModuleError(.malformed, "zero byte expected behind atomic.fence", offset: start)
+            }
         }
-        return instruction
     }
 
-    /// The exponent of an alignment (§5.4.6).
+    /// Alignment, memory and offset (§5.4.6).
     @inline(__always)
-    private mutating func alignment() throws(ModuleError) -> UInt32 {
+    private mutating func readAccess(of instruction: inout Instruction) throws(ModuleError) {
         let start = reader.offset
         let flags = try reader.u32()
+        instruction.secondIndex = flags
         if flags >= 0x40 {
             // Bit 6 announces the index of a memory; the bits above have no meaning.
-            throw flags < 0x80
-                ? ModuleError(unsupported: .multiMemory, "a memory access that names its memory", offset: start)
-                : ModuleError(.malformed, "malformed alignment of a memory access", offset: start)
+            guard flags < 0x80 else {
+                throw ModuleError(.malformed, "malformed alignment of a memory access", offset: start)
+            }
+            guard reader.features.contains(.multiMemory) else {
+                throw ModuleError(unsupported: .multiMemory, "a memory access that names its memory", offset: start)
+            }
+            instruction.secondIndex = flags & 0x3F
+            instruction.index = try reader.u32()
         }
-        return flags
+        instruction.bits = try reader.features.contains(.memory64) ? reader.u64() : UInt64(reader.u32())
+    }
+
+    /// Bit 0 of the flags says whether the first type is nullable, bit 1 the same of the second (§5.4.1).
+    private mutating func readCastBranch(of instruction: inout Instruction) throws(ModuleError) {
+        let start = reader.offset
+        let flags = try reader.byte()
+        guard flags <= 3 else {
+            throw ModuleError(.malformed, "malformed flags \(hex(flags)) of \(instruction.opcode)", offset: start)
+        }
+        instruction.index = try reader.u32()
+        instruction.bits = try reader.packedHeapType(isNullable: flags & 1 != 0).bits
+        instruction.highBits = try reader.packedHeapType(isNullable: flags & 2 != 0).bits
     }
 
     @inline(never)
     private static func illegal(_ byte: UInt8, _ number: UInt32?, offset: Int) -> ModuleError {
-        if let feature = Feature(opcode: byte) {
-            return ModuleError(unsupported: feature, "the instruction \(hex(byte))", offset: offset)
-        }
+        let legacy: [UInt8: String] = [
+            0x06: "try", 0x07: "catch", 0x09: "rethrow", 0x18: "delegate", 0x19: "catch_all",
+        ]
+        if let name = legacy[byte] { return ModuleError(legacyExceptions: "the instruction \(name)", offset: offset) }
         let number = number.map { " \($0)" } ?? ""
         return ModuleError(.malformed, "illegal opcode \(hex(byte))\(number)", offset: offset)
     }
@@ -162,9 +219,46 @@ public struct LabelReader {
     }
 }
 
+/// Reads the clauses of a `try_table`.
+public struct CatchReader {
+    private var reader: ByteReader
+    /// How many clauses are left to read.
+    public private(set) var remaining: Int
+
+    fileprivate init(_ reader: ByteReader, count: Int) {
+        self.reader = reader
+        remaining = count
+    }
+
+    /// The next clause. There must be one left.
+    public mutating func next() throws(ModuleError) -> CatchClause {
+        precondition(remaining > 0, "no clause left")
+        remaining -= 1
+        return try reader.catchClause()
+    }
+}
+
 extension InstructionReader {
     /// The labels of a `br_table` that this reader returned.
     public func labels(of instruction: Instruction) throws(ModuleError) -> LabelReader {
         LabelReader(reader.slice(instruction.labelsOffset..<reader.end), count: Int(instruction.index) + 1)
+    }
+
+    /// The clauses of a `try_table` that this reader returned.
+    public func catches(of instruction: Instruction) throws(ModuleError) -> CatchReader {
+        CatchReader(reader.slice(instruction.labelsOffset..<reader.end), count: Int(instruction.index))
+    }
+}
+
+extension ByteReader {
+    /// A clause of `try_table` (§5.4.1).
+    fileprivate mutating func catchClause() throws(ModuleError) -> CatchClause {
+        let start = offset
+        let number = try byte()
+        guard let kind = CatchClause.Kind(rawValue: number) else {
+            throw ModuleError(.malformed, "malformed catch clause \(hex(number))", offset: start)
+        }
+        let tag = kind.hasTag ? try u32() : 0
+        return CatchClause(kind, tag: tag, label: try u32())
     }
 }

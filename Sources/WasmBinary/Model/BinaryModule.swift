@@ -6,18 +6,27 @@ public struct BinaryModule: Sendable {
     /// The most parameters, and the most results, that a function of a valid module has: the bound that the engines of the
     /// browsers share.
     public static let maximumArity = 1_000
+    /// The most types that a module can define, likewise.
+    public static let maximumTypes = 1_000_000
 
     /// The whole module, as given.
     public internal(set) var bytes: [UInt8]
+    /// What the module may use, as it was decoded.
+    public let features: Features
 
-    public internal(set) var types: [FunctionType] = []
+    /// The type definitions, in the order of their indices.
+    public internal(set) var types: [SubType] = []
+    /// Which of ``types`` are defined together, and may refer to each other (§2.3.10). Most groups have one type.
+    public internal(set) var recursionGroups: [Range<Int>] = []
     public internal(set) var imports: [Import] = []
     /// The type index of each function that the module defines (imported ones not counted).
     public internal(set) var functions: [UInt32] = []
     /// Tables that the module defines.
-    public internal(set) var tables: [TableType] = []
+    public internal(set) var tables: [TableDefinition] = []
     /// Memories that the module defines.
     public internal(set) var memories: [MemoryType] = []
+    /// The type index of each tag that the module defines.
+    public internal(set) var tags: [UInt32] = []
     /// Globals that the module defines.
     public internal(set) var globals: [GlobalDefinition] = []
     public internal(set) var exports: [Export] = []
@@ -38,8 +47,12 @@ public struct BinaryModule: Sendable {
     public internal(set) var importedTables: [TableType] = []
     public internal(set) var importedMemories: [MemoryType] = []
     public internal(set) var importedGlobals: [GlobalType] = []
+    public internal(set) var importedTags: [UInt32] = []
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], features: Features) {
+        self.bytes = bytes
+        self.features = features
+    }
 }
 
 public struct Import: Hashable, Sendable {
@@ -48,18 +61,25 @@ public struct Import: Hashable, Sendable {
     public var description: ImportDescription
 }
 
-/// What an import asks for; a function by its type index (§5.5.5).
+/// What an import asks for; a function and a tag by the index of its type (§5.5.5).
 public enum ImportDescription: Hashable, Sendable {
     case function(typeIndex: UInt32)
     case table(TableType)
     case memory(MemoryType)
     case global(GlobalType)
+    case tag(typeIndex: UInt32)
 }
 
 public struct Export: Hashable, Sendable {
     public var name: String
     public var kind: ExternalKind
     public var index: UInt32
+}
+
+public struct TableDefinition: Hashable, Sendable {
+    public var type: TableType
+    /// What the elements are at first; null when there is no initializer.
+    public var initializer: ConstantExpression?
 }
 
 public struct GlobalDefinition: Hashable, Sendable {
@@ -134,6 +154,12 @@ extension BinaryModule {
     public var tableCount: Int { importedTables.count + tables.count }
     public var memoryCount: Int { importedMemories.count + memories.count }
     public var globalCount: Int { importedGlobals.count + globals.count }
+    public var tagCount: Int { importedTags.count + tags.count }
+
+    /// The function type that a type index defines; nil when the index is out of range or defines something else.
+    public func functionType(at index: UInt32) -> FunctionType? {
+        Int(index) < types.count ? types[Int(index)].function : nil
+    }
 
     /// The type index of a function, imported or defined. The index must be in range.
     public func typeIndex(ofFunction index: UInt32) -> UInt32 {
@@ -142,15 +168,21 @@ extension BinaryModule {
             ? importedFunctions[index] : functions[index - importedFunctions.count]
     }
 
-    /// The type of a function, imported or defined. The index must be in range.
+    /// The type of a function, imported or defined, of a valid module. The index must be in range.
     public func type(ofFunction index: UInt32) -> FunctionType {
-        types[Int(typeIndex(ofFunction: index))]
+        functionType(at: typeIndex(ofFunction: index))!
+    }
+
+    /// The type index of a tag, imported or defined. The index must be in range.
+    public func typeIndex(ofTag index: UInt32) -> UInt32 {
+        let index = Int(index)
+        return index < importedTags.count ? importedTags[index] : tags[index - importedTags.count]
     }
 
     /// The type of a table, imported or defined. The index must be in range.
     public func type(ofTable index: UInt32) -> TableType {
         let index = Int(index)
-        return index < importedTables.count ? importedTables[index] : tables[index - importedTables.count]
+        return index < importedTables.count ? importedTables[index] : tables[index - importedTables.count].type
     }
 
     /// The type of a memory, imported or defined. The index must be in range.
@@ -168,10 +200,11 @@ extension BinaryModule {
     /// The type of an import; nil when its type index is out of range, which validation refuses.
     public func type(of description: ImportDescription) -> ExternalType? {
         switch description {
-        case .function(let typeIndex): Int(typeIndex) < types.count ? .function(types[Int(typeIndex)]) : nil
+        case .function(let typeIndex): functionType(at: typeIndex).map { .function($0) }
         case .table(let type): .table(type)
         case .memory(let type): .memory(type)
         case .global(let type): .global(type)
+        case .tag(let typeIndex): functionType(at: typeIndex).map { .tag($0) }
         }
     }
 
@@ -185,6 +218,7 @@ extension BinaryModule {
         case .table: return index < tableCount ? .table(type(ofTable: export.index)) : nil
         case .memory: return index < memoryCount ? .memory(type(ofMemory: export.index)) : nil
         case .global: return index < globalCount ? .global(type(ofGlobal: export.index)) : nil
+        case .tag: return index < tagCount ? type(of: .tag(typeIndex: typeIndex(ofTag: export.index))) : nil
         }
     }
 }

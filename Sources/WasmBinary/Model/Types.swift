@@ -1,4 +1,5 @@
-// The types of WebAssembly (specification §2.3).
+// The types of values (specification §2.3). Definitions of functions, structures and arrays are in `TypeDefinitions.swift`, the types of
+// what crosses a module's border in `ExternalTypes.swift`.
 
 /// The type of a value on the operand stack, in a local or in a global (§2.3.5).
 public enum ValueType: Hashable, Sendable {
@@ -11,14 +12,22 @@ public enum ValueType: Hashable, Sendable {
 
     public static var funcref: ValueType { .ref(.funcref) }
     public static var externref: ValueType { .ref(.externref) }
+    public static var anyref: ValueType { .ref(.anyref) }
+    public static var exnref: ValueType { .ref(.exnref) }
 
     public var isReference: Bool {
         if case .ref = self { true } else { false }
+    }
+
+    /// Whether a variable of the type starts with a value, zero or null, without being given one (§3.4.1).
+    public var isDefaultable: Bool {
+        if case .ref(let type) = self { type.isNullable } else { true }
     }
 }
 
 /// A reference to something of the store or of the host (§2.3.4).
 public struct ReferenceType: Hashable, Sendable {
+    /// Whether null is one of the values.
     public var isNullable: Bool
     public var heapType: HeapType
 
@@ -29,92 +38,35 @@ public struct ReferenceType: Hashable, Sendable {
 
     public static var funcref: ReferenceType { ReferenceType(heapType: .func) }
     public static var externref: ReferenceType { ReferenceType(heapType: .extern) }
+    public static var anyref: ReferenceType { ReferenceType(heapType: .any) }
+    public static var exnref: ReferenceType { ReferenceType(heapType: .exn) }
 }
 
 /// What a reference points at (§2.3.3).
+///
+/// There are four hierarchies without a common type: that of `any`, whose lowest type is `none`; `func` and `nofunc`; `extern` and
+/// `noextern`; `exn` and `noexn`. The lowest types have no values, so that only null has a nullable reference to one as its type.
 public enum HeapType: Hashable, Sendable {
+    /// Any object of the guest's own heap, and any external object that was converted to one.
+    case any
+    /// An object that `ref.eq` compares.
+    case eq
+    /// A small integer in place of an object.
+    case i31
+    /// Any structure.
+    case `struct`
+    /// Any array.
+    case array
+    case none
     /// Any function of the store.
     case `func`
+    case nofunc
     /// A host value that the guest cannot look into.
     case extern
-}
-
-/// Parameters and results of a function (§2.3.6).
-public struct FunctionType: Hashable, Sendable {
-    public var parameters: [ValueType]
-    public var results: [ValueType]
-
-    public init(parameters: [ValueType] = [], results: [ValueType] = []) {
-        self.parameters = parameters
-        self.results = results
-    }
-}
-
-/// The size range of a memory (in pages) or a table (in elements) (§2.3.10).
-public struct SizeLimits: Hashable, Sendable {
-    public var minimum: UInt64
-    public var maximum: UInt64?
-
-    public init(minimum: UInt64, maximum: UInt64? = nil) {
-        self.minimum = minimum
-        self.maximum = maximum
-    }
-}
-
-/// A linear memory; the limits count pages of 64 KiB (§2.3.11).
-public struct MemoryType: Hashable, Sendable {
-    public static let pageSize = 65_536
-    /// The most pages a memory with 32-bit addresses can have: 4 GiB.
-    public static let maximumPages: UInt64 = 65_536
-
-    public var limits: SizeLimits
-
-    public init(limits: SizeLimits) { self.limits = limits }
-}
-
-/// A table of references; the limits count elements (§2.3.12).
-public struct TableType: Hashable, Sendable {
-    public var element: ReferenceType
-    public var limits: SizeLimits
-
-    public init(element: ReferenceType, limits: SizeLimits) {
-        self.element = element
-        self.limits = limits
-    }
-}
-
-/// A global variable (§2.3.13).
-public struct GlobalType: Hashable, Sendable {
-    public var value: ValueType
-    public var isMutable: Bool
-
-    public init(value: ValueType, isMutable: Bool) {
-        self.value = value
-        self.isMutable = isMutable
-    }
-}
-
-/// The four kinds of things that cross a module's border, as the binary format numbers them (§5.5.5).
-public enum ExternalKind: UInt8, Hashable, Sendable {
-    case function = 0
-    case table = 1
-    case memory = 2
-    case global = 3
-}
-
-/// The type of an import or export (§2.3.15).
-public enum ExternalType: Hashable, Sendable {
-    case function(FunctionType)
-    case table(TableType)
-    case memory(MemoryType)
-    case global(GlobalType)
-
-    public var kind: ExternalKind {
-        switch self {
-        case .function: .function
-        case .table: .table
-        case .memory: .memory
-        case .global: .global
-        }
-    }
+    case noextern
+    /// A caught exception.
+    case exn
+    case noexn
+    /// What the module's type with this index defines.
+    case type(UInt32)
 }

@@ -4,17 +4,20 @@ extension ExpressionValidator {
         _ bytes: UnsafeRawBufferPointer, range: Range<Int>, functionIndex: UInt32
     ) throws(ModuleError) {
         do throws(ModuleError) {
-            let signature = context.signatures[Int(context.functions[Int(functionIndex)])]
-            var reader = InstructionReader(bytes, range: range)
+            opcode = .nop
+            offset = range.lowerBound
+            let signature = context.definitions[Int(context.functions[Int(functionIndex)])].signature
+            var reader = InstructionReader(bytes, range: range, features: features)
             locals.removeAll()
             for index in 0..<Int(signature.parameters.count) {
                 locals.append(context.types[Int(signature.parameters.start) + index], count: 1)
             }
+            locals.startBody()
             let runs = try reader.localRunCount()
             var total: UInt64 = 0
             for _ in 0..<runs {
                 let run = try reader.localRun(total: &total)
-                locals.append(OperandType(run.type), count: Int(run.count))
+                locals.append(try operandType(PackedType(run.type)), count: Int(run.count))
             }
             start(results: signature.results)
             while !isFinished { try check(try reader.next(), from: reader) }
@@ -33,8 +36,9 @@ extension ExpressionValidator {
     mutating func validateConstant(
         _ bytes: UnsafeRawBufferPointer, _ expression: ConstantExpression, type: OperandType, globalCount: Int
     ) throws(ModuleError) {
-        var reader = InstructionReader(bytes, range: expression.range)
+        var reader = InstructionReader(bytes, range: expression.range, features: features)
         locals.removeAll()
+        locals.startBody()
         start(results: context.single(type))
         while !isFinished {
             let instruction = try reader.next()
@@ -47,7 +51,8 @@ extension ExpressionValidator {
         opcode = instruction.opcode
         offset = instruction.offset
         switch instruction.opcode {
-        case .i32Const, .i64Const, .f32Const, .f64Const, .refNull, .end:
+        case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .end, .refI31, .structNew,
+            .structNewDefault, .arrayNew, .arrayNewDefault, .arrayNewFixed, .anyConvertExtern, .externConvertAny:
             break
         case .refFunc:
             _ = try typeIndex(ofFunction: instruction.index)
@@ -60,7 +65,9 @@ extension ExpressionValidator {
                 throw error("constant expression required: global \(instruction.index) is mutable")
             }
         case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
-            throw ModuleError(unsupported: .extendedConstants, "\(opcode) in a constant expression", offset: offset)
+            guard features.contains(.extendedConstants) else {
+                throw ModuleError(unsupported: .extendedConstants, "\(opcode) in a constant expression", offset: offset)
+            }
         default:
             throw error("constant expression required: \(opcode) is not constant")
         }

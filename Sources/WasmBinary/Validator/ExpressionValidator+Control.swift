@@ -1,23 +1,25 @@
 // Structured instructions, branches, calls and `select` (§3.4.7, §3.4.8).
 
 extension ExpressionValidator {
+    /// The signature of a packed block type.
     @inline(__always)
-    mutating func signature(_ type: BlockType) throws(ModuleError) -> ValidationContext.Signature {
-        switch type {
-        case .empty:
-            return ValidationContext.Signature()
-        case .value(let type):
-            return ValidationContext.Signature(results: context.single(OperandType(type)))
-        case .type(let index):
-            return try functionType(index)
-        }
+    mutating func signature(_ type: UInt64) throws(ModuleError) -> ValidationContext.Signature {
+        if type == 0 { return ValidationContext.Signature() }
+        if type & BlockType.indexBit != 0 { return try functionType(UInt32(truncatingIfNeeded: type)) }
+        let result = PackedType(bits: type)
+        if result.code.hasIndex { _ = try operandType(result) }
+        return ValidationContext.Signature(results: context.single(result))
     }
 
     mutating func functionType(_ index: UInt32) throws(ModuleError) -> ValidationContext.Signature {
-        guard Int(index) < context.signatures.count else {
-            throw unknown("type", index, count: context.signatures.count)
+        guard Int(index) < context.definitions.count else {
+            throw unknown("type", index, count: context.definitions.count)
         }
-        return context.signatures[Int(index)]
+        let definition = context.definitions[Int(index)]
+        guard definition.kind == .function else {
+            throw error("type mismatch: type \(index) of \(opcode) is not a function type")
+        }
+        return definition.signature
     }
 
     mutating func typeIndex(ofFunction index: UInt32) throws(ModuleError) -> UInt32 {
@@ -30,6 +32,7 @@ extension ExpressionValidator {
     mutating func checkElse() throws(ModuleError) {
         guard frame.kind == .if else { throw error("else without an if that it belongs to") }
         try finishFrame()
+        locals.uninitialize(to: frame.initializedCount)
         frame.kind = .else
         frame.isUnreachable = false
         try push(frame.parameters)
@@ -38,7 +41,8 @@ extension ExpressionValidator {
     /// Leaves the innermost frame. When the body itself ends, its results are on the stack and ``isFinished`` is true.
     mutating func checkEnd() throws(ModuleError) {
         try finishFrame()
-        if frame.kind == .if, !context.isEqual(frame.parameters, frame.results) {
+        locals.uninitialize(to: frame.initializedCount)
+        if frame.kind == .if, !context.matches(frame.parameters, frame.results) {
             throw error("type mismatch: an if without else must leave what it takes; its branch changes the types")
         }
         let results = frame.results
@@ -65,11 +69,76 @@ extension ExpressionValidator {
         setUnreachable()
     }
 
-    mutating func checkCall(_ typeIndex: UInt32) throws(ModuleError) {
-        let signature = try functionType(typeIndex)
+    // MARK: Calls
+
+    /// Takes the arguments of a call and leaves its results, or leaves the function with them.
+    mutating func checkCall(_ signature: ValidationContext.Signature, isTail: Bool) throws(ModuleError) {
         try pop(signature.parameters)
-        try push(signature.results)
+        guard isTail else { return try push(signature.results) }
+        let results = functionResults
+        guard context.matches(signature.results, results) else {
+            throw error("type mismatch: \(opcode) calls a function whose results are not those of this one")
+        }
+        setUnreachable()
     }
+
+    mutating func checkCallIndirect(_ instruction: Instruction, isTail: Bool) throws(ModuleError) {
+        let table = try table(instruction.secondIndex)
+        guard context.interner.matches(table.element, .funcref) else {
+            throw error("type mismatch: \(opcode) needs a table of functions, found one of \(describe(table.element))")
+        }
+        let signature = try functionType(instruction.index)
+        try pop(table.address)
+        try checkCall(signature, isTail: isTail)
+    }
+
+    mutating func checkCallReference(_ index: UInt32, isTail: Bool) throws(ModuleError) {
+        let signature = try functionType(index)
+        try pop(context.reference(to: index, isNullable: true))
+        try checkCall(signature, isTail: isTail)
+    }
+
+    /// What the function, or the constant expression, leaves.
+    var functionResults: ValidationContext.Types {
+        mutating get { outerFrames.count == 0 ? frame.results : outerFrames[0].results }
+    }
+
+    // MARK: Exceptions
+
+    mutating func checkThrow(_ index: UInt32) throws(ModuleError) {
+        try pop(try tag(index))
+        setUnreachable()
+    }
+
+    private mutating func tag(_ index: UInt32) throws(ModuleError) -> ValidationContext.Types {
+        guard Int(index) < context.tags.count else { throw unknown("tag", index, count: context.tags.count) }
+        return context.tags[Int(index)]
+    }
+
+    /// The clauses of a `try_table` belong to what is outside of it.
+    mutating func checkTryTable(_ instruction: Instruction, _ clauses: CatchReader) throws(ModuleError) {
+        var clauses = clauses
+        while clauses.remaining > 0 { try checkClause(try clauses.next()) }
+        try enter(.tryTable, try signature(instruction.bits))
+    }
+
+    private mutating func checkClause(_ clause: CatchClause) throws(ModuleError) {
+        var label = try labelTypes(clause.label)
+        var fits = true
+        if clause.kind.hasReference {
+            fits = label.count > 0
+            if fits {
+                label.count -= 1
+                fits = context.interner.matches(.exception, context.types[Int(label.start + label.count)])
+            }
+        }
+        let carried = clause.kind.hasTag ? try tag(clause.tag) : ValidationContext.Types()
+        guard fits, context.matches(carried, label) else {
+            throw error("type mismatch: label \(clause.label) of a catch clause does not take what the clause gives it")
+        }
+    }
+
+    // MARK: select
 
     /// `select` without a type: two operands of the same type, which is a number.
     mutating func checkSelect() throws(ModuleError) {
@@ -77,10 +146,14 @@ extension ExpressionValidator {
         let second = try popAny()
         let first = try popAny()
         guard !first.isReference, !second.isReference else {
-            throw error("type mismatch: select without a type chooses between numbers, found \(first) and \(second)")
+            throw error(
+                "type mismatch: select without a type chooses between numbers, found \(describe(first)) and"
+                    + " \(describe(second))")
         }
         guard first == second || first == .unknown || second == .unknown else {
-            throw error("type mismatch: select chooses between \(first) and \(second), they must be the same")
+            throw error(
+                "type mismatch: select chooses between \(describe(first)) and \(describe(second)), they must be the"
+                    + " same")
         }
         try push(first == .unknown ? second : first)
     }

@@ -6,8 +6,8 @@ extension ExpressionValidator {
 
     @inline(never)
     mutating func mismatch(expected: OperandType, found: OperandType?) -> ModuleError {
-        let expected = expected == .unknown ? "a value" : "\(expected)"
-        let found = found.map { "found \($0)" } ?? "but the stack of its block is empty"
+        let expected = expected == .unknown ? "a value" : describe(expected)
+        let found = if let found { "found \(describe(found))" } else { "but the stack of its block is empty" }
         return error("type mismatch: \(place()) expects \(expected), \(found)")
     }
 
@@ -28,12 +28,25 @@ extension ExpressionValidator {
         error("too many \(what) for this implementation at \(opcode)")
     }
 
+    /// A type as the text format spells it, with the first of the module's indices that define it.
+    @inline(never)
+    mutating func describe(_ type: OperandType) -> String {
+        if type.code.hasIndex {
+            let index = context.numbers.firstIndex(of: type.number) ?? 0
+            return ValueType.ref(
+                ReferenceType(isNullable: type.code.isNullable, heapType: .type(UInt32(index)))
+            ).description
+        }
+        return PackedType(type.code).valueType?.description ?? "any"
+    }
+
     /// The instruction as a message names it; `end` alone would say little.
-    private mutating func place() -> String {
+    mutating func place() -> String {
         guard opcode == .end || opcode == .else else { return "\(opcode)" }
         return switch frame.kind {
         case .body: "the end of the body"
         case .block: "the end of the block"
+        case .tryTable: "the end of the try_table"
         case .loop: "the end of the loop"
         case .if: "the end of the if branch"
         case .else: "the end of the else branch"

@@ -13,6 +13,7 @@ struct ExpressionValidator: ~Copyable {
             case loop
             case `if`
             case `else`
+            case tryTable
         }
 
         var kind: Kind
@@ -20,6 +21,8 @@ struct ExpressionValidator: ~Copyable {
         var isUnreachable = false
         /// The height of the operand stack at the frame's start, without the frame's parameters.
         var height: Int
+        /// How many locals had been given a value at the frame's start, of those that need one.
+        var initializedCount = 0
         var parameters: ValidationContext.Types
         var results: ValidationContext.Types
 
@@ -33,7 +36,9 @@ struct ExpressionValidator: ~Copyable {
     static let maximumOperands = 1 << 20
     static let maximumFrames = 1 << 17
 
-    var context: ValidationContext
+    /// What the module may use.
+    var features = Features.all
+    var context = ValidationContext()
     var operands = RawStack<OperandType>(capacity: 1024)
     /// The enclosing frames, without the innermost one.
     var outerFrames = RawStack<Frame>()
@@ -46,8 +51,6 @@ struct ExpressionValidator: ~Copyable {
     // The instruction being checked, for messages.
     var opcode = Opcode.end
     var offset = 0
-
-    init(context: consuming ValidationContext) { self.context = context }
 
     // MARK: Operands
 
@@ -64,7 +67,13 @@ struct ExpressionValidator: ~Copyable {
             throw mismatch(expected: expected, found: nil)
         }
         let found = operands.pop()
-        guard found == expected || found == .unknown else { throw mismatch(expected: expected, found: found) }
+        if found != expected { try checkMatches(found, expected) }
+    }
+
+    /// Subtypes, and values from nowhere.
+    @inline(never)
+    private mutating func checkMatches(_ found: OperandType, _ expected: OperandType) throws(ModuleError) {
+        guard context.interner.matches(found, expected) else { throw mismatch(expected: expected, found: found) }
     }
 
     /// Takes an operand of any type.
@@ -74,6 +83,16 @@ struct ExpressionValidator: ~Copyable {
             throw mismatch(expected: .unknown, found: nil)
         }
         return operands.pop()
+    }
+
+    /// Takes a reference of any type. One from nowhere points at nothing.
+    mutating func popReference() throws(ModuleError) -> OperandType {
+        let found = try popAny()
+        if found == .unknown { return OperandType(TypeCode(.bottom, isNullable: false)) }
+        guard found.isReference else {
+            throw error("type mismatch: \(place()) expects a reference, found \(describe(found))")
+        }
+        return found
     }
 
     @inline(__always)
@@ -101,7 +120,7 @@ struct ExpressionValidator: ~Copyable {
                 throw mismatch(expected: expected, found: nil)
             }
             let found = operands[position]
-            guard found == expected || found == .unknown else { throw mismatch(expected: expected, found: found) }
+            if found != expected { try checkMatches(found, expected) }
         }
     }
 
@@ -113,7 +132,8 @@ struct ExpressionValidator: ~Copyable {
         try pop(signature.parameters)
         outerFrames.push(frame)
         frame = Frame(
-            kind: kind, height: operands.count, parameters: signature.parameters, results: signature.results)
+            kind: kind, height: operands.count, initializedCount: locals.initializedCount,
+            parameters: signature.parameters, results: signature.results)
         try push(signature.parameters)
     }
 

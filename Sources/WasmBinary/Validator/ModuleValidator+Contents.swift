@@ -1,12 +1,30 @@
-// Globals, exports, the start function and segments.
+// Tables, globals, exports, the start function and segments.
 
 extension ModuleValidator {
+    /// §3.5.5: a table's initializer sees the imported globals.
+    mutating func checkTables() throws(ModuleError) {
+        for (index, table) in module.tables.enumerated() {
+            let place = "table \(module.importedTables.count + index)"
+            try add(table.type, of: place, in: .table)
+            if let initializer = table.initializer {
+                let element = try operandType(.ref(table.type.element), of: place, in: .table)
+                try expressions.validateConstant(
+                    bytes, initializer, type: element, globalCount: module.importedGlobals.count)
+            } else if !table.type.element.isNullable {
+                throw error(
+                    "type mismatch: \(place) of \(table.type.element) needs an initializer, since null is none of its values",
+                    in: .table)
+            }
+        }
+    }
+
     /// §3.5.6: a global's initializer sees the globals before it.
     mutating func checkGlobals() throws(ModuleError) {
-        for (index, global) in module.globals.enumerated() {
-            try expressions.validateConstant(
-                bytes, global.initializer, type: OperandType(global.type.value),
-                globalCount: module.importedGlobals.count + index)
+        for (index, definition) in module.globals.enumerated() {
+            let count = module.importedGlobals.count + index
+            let global = try global(definition.type, of: "global \(count)", in: .global)
+            try expressions.validateConstant(bytes, definition.initializer, type: global.type, globalCount: count)
+            expressions.context.globals.push(global)
         }
     }
 
@@ -20,6 +38,7 @@ extension ModuleValidator {
                 case .table: module.tableCount
                 case .memory: module.memoryCount
                 case .global: module.globalCount
+                case .tag: module.tagCount
                 }
             guard Int(export.index) < count else {
                 throw error(
@@ -30,6 +49,10 @@ extension ModuleValidator {
                 throw error("duplicate export name \"\(export.name)\"", in: .export)
             }
             if export.kind == .function { expressions.context.isDeclared[Int(export.index)] = true }
+            if export.kind == .global {
+                try checkMutability(
+                    of: module.type(ofGlobal: export.index), "export \"\(export.name)\"", in: .export)
+            }
         }
     }
 
@@ -54,14 +77,16 @@ extension ModuleValidator {
                         .invalid, "unknown table \(table) of elem segment \(index): \(existing(module.tableCount))",
                         offset: offset.range.lowerBound)
                 }
-                let element = module.type(ofTable: table).element
-                guard element == segment.type else {
+                let type = expressions.context.tables[Int(table)]
+                guard expressions.context.interner.matches(expressions.context.elementSegments[index], type.element)
+                else {
                     throw ModuleError(
                         .invalid,
-                        "type mismatch: elem segment \(index) of \(segment.type) for table \(table) of \(element)",
+                        "type mismatch: elem segment \(index) of \(segment.type) for table \(table) of"
+                            + " \(module.type(ofTable: table).element)",
                         offset: offset.range.lowerBound)
                 }
-                try checkConstant(offset, type: .i32)
+                try checkConstant(offset, type: type.address)
             }
             switch segment.items {
             case .functions(let functions):
@@ -74,7 +99,8 @@ extension ModuleValidator {
                     expressions.context.isDeclared[Int(function)] = true
                 }
             case .expressions(let items):
-                for item in items { try checkConstant(item, type: OperandType(segment.type)) }
+                let type = expressions.context.elementSegments[index]
+                for item in items { try checkConstant(item, type: type) }
             }
         }
     }
@@ -88,7 +114,7 @@ extension ModuleValidator {
                     .invalid, "unknown memory \(memory) of data segment \(index): \(existing(module.memoryCount))",
                     offset: offset.range.lowerBound)
             }
-            try checkConstant(offset, type: .i32)
+            try checkConstant(offset, type: expressions.context.memories[Int(memory)].address)
         }
     }
 

@@ -11,23 +11,30 @@ public final class Engine: Sendable {
         #endif
     }
 
-    let types = FunctionTypeTable()
+    /// What the interpreter executes. Modules that need another feature are refused.
+    public static let supportedFeatures: Features = [
+        .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes,
+    ]
+
+    /// What modules of this engine may use.
+    public let features: Features
+    let types = TypeTable()
     let watchdog = Watchdog()
 
-    public init() {}
+    /// - Parameter features: What modules may use; of these, what the interpreter does not execute stays off.
+    public init(features: Features = Engine.supportedFeatures) {
+        self.features = features.intersection(Engine.supportedFeatures)
+    }
 }
 
-/// Numbers function types, so that `call_indirect` compares numbers (specification §4.4.8.12).
-final class FunctionTypeTable: @unchecked Sendable {
+/// Numbers types, so that `call_indirect` compares numbers (specification §4.6.10).
+final class TypeTable: @unchecked Sendable {
     private let lock = Lock()
-    private var numbers: [FunctionType: UInt32] = [:]
+    private var interner = TypeInterner()
 
-    func number(of type: FunctionType) -> UInt32 {
-        lock.withLock {
-            if let number = numbers[type] { return number }
-            let number = UInt32(numbers.count)
-            numbers[type] = number
-            return number
-        }
-    }
+    /// The numbers of a valid module's types, by their indices.
+    func numbers(of module: BinaryModule) -> [UInt32] { lock.withLock { interner.intern(module) } }
+
+    /// The number of a type that the host made. It refers to no type by an index.
+    func number(of type: FunctionType) -> UInt32 { lock.withLock { interner.intern(type) } }
 }

@@ -19,6 +19,8 @@ public struct Instance {
             let type = storage.module.binary.type(ofGlobal: export.index)
             let global = GlobalStorage(type, cell: storage.globalCell(export.index))
             return .global(Global(store: store, storage: global))
+        case .tag:
+            preconditionFailure("a module with tags is refused when it is decoded")
         }
     }
 

@@ -14,14 +14,14 @@ public final class Module: Sendable {
     /// - Parameter bytes: A module in the binary format.
     /// - Throws: ``ModuleError`` when the bytes are not a module, not a valid one, or use a feature that is missing here.
     public init(_ bytes: [UInt8], engine: Engine = Engine()) throws(ModuleError) {
-        let binary = try BinaryModule(decoding: bytes)
+        let binary = try BinaryModule(decoding: bytes, features: engine.features)
         try binary.validate()
         self.engine = engine
         self.binary = binary
         names = NameSection(binary)
         exportIndices = Dictionary(
             binary.exports.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })
-        typeIDs = binary.types.map(engine.types.number(of:))
+        typeIDs = engine.types.numbers(of: binary)
         layout = InstanceLayout(binary)
         code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
     }

@@ -61,6 +61,7 @@ extension Value {
             switch type.heapType {
             case .func: self = .funcref(Function?(slots: slots, in: store))
             case .extern: self = .externref(ExternReference?(slots: slots, in: store))
+            default: preconditionFailure("a module with \(type) is refused when it is decoded")
             }
         }
     }

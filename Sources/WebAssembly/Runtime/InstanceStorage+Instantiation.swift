@@ -3,7 +3,7 @@ extension InstanceStorage {
     func instantiate(functions imported: [UnsafeMutablePointer<FunctionBlock>]) throws {
         let binary = module.binary
         for type in binary.memories { memories.append(try store.makeMemory(type)) }
-        for type in binary.tables { tables.append(try store.makeTable(type, value: 0)) }
+        for table in binary.tables { tables.append(try store.makeTable(table.type, value: 0)) }
         // From here on the store keeps the instance, even if a segment does not fit: others may refer to its functions by then.
         try store.add(self)
         prepare(functions: imported)

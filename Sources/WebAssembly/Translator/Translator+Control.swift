@@ -39,7 +39,7 @@ extension Translator {
         frame.elseFixup = -1
         frame.kind = .else
         stack.pop(to: frame.height)
-        if case .type(let index) = frame.type { pushTemporaries(module.types[Int(index)].parameters) }
+        if case .type(let index) = frame.type { pushTemporaries(module.functionType(at: index)!.parameters) }
         frames.append(frame)
     }
 
@@ -63,7 +63,7 @@ extension Translator {
         switch frame.type {
         case .empty: break
         case .value(let type): stack.pushTemporary(isVector: type == .v128)
-        case .type(let index): pushTemporaries(module.types[Int(index)].results)
+        case .type(let index): pushTemporaries(module.functionType(at: index)!.results)
         }
         bindLabel()
     }
@@ -73,7 +73,7 @@ extension Translator {
         case .empty: return (0, 0)
         case .value(let type): return (0, type.slotCount)
         case .type(let index):
-            let type = module.types[Int(index)]
+            let type = module.functionType(at: index)!
             return (type.parameters.slotCount, type.results.slotCount)
         }
     }
@@ -225,7 +225,7 @@ extension Translator {
     }
 
     mutating func translateCallIndirect(type typeIndex: UInt32, table: UInt32) {
-        let type = module.types[Int(typeIndex)]
+        let type = module.functionType(at: typeIndex)!
         let index = popSlot()
         let frame = prepareCall(type)
         emit(

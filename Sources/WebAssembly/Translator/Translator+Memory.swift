@@ -63,7 +63,7 @@ extension Translator {
         case .elemDrop:
             emit(opElemDrop, Int(instruction.index))
         default:
-            preconditionFailure("\(instruction.opcode) is translated elsewhere")
+            preconditionFailure("a module with \(instruction.opcode) is refused when it is validated")
         }
     }
 

@@ -1,0 +1,35 @@
+// Memories (specification §5.4.6). The operands of an access are those behind the address.
+
+extension InstructionTable.Builder {
+    mutating func defineMemory() {
+        access(.i32Load, "i32.load", takes: [], gives: [.i32], alignment: 2)
+        access(.i64Load, "i64.load", takes: [], gives: [.i64], alignment: 3)
+        access(.f32Load, "f32.load", takes: [], gives: [.f32], alignment: 2)
+        access(.f64Load, "f64.load", takes: [], gives: [.f64], alignment: 3)
+        access(.i32Load8S, "i32.load8_s", takes: [], gives: [.i32], alignment: 0)
+        access(.i32Load8U, "i32.load8_u", takes: [], gives: [.i32], alignment: 0)
+        access(.i32Load16S, "i32.load16_s", takes: [], gives: [.i32], alignment: 1)
+        access(.i32Load16U, "i32.load16_u", takes: [], gives: [.i32], alignment: 1)
+        access(.i64Load8S, "i64.load8_s", takes: [], gives: [.i64], alignment: 0)
+        access(.i64Load8U, "i64.load8_u", takes: [], gives: [.i64], alignment: 0)
+        access(.i64Load16S, "i64.load16_s", takes: [], gives: [.i64], alignment: 1)
+        access(.i64Load16U, "i64.load16_u", takes: [], gives: [.i64], alignment: 1)
+        access(.i64Load32S, "i64.load32_s", takes: [], gives: [.i64], alignment: 2)
+        access(.i64Load32U, "i64.load32_u", takes: [], gives: [.i64], alignment: 2)
+        access(.i32Store, "i32.store", takes: [.i32], gives: [], alignment: 2)
+        access(.i64Store, "i64.store", takes: [.i64], gives: [], alignment: 3)
+        access(.f32Store, "f32.store", takes: [.f32], gives: [], alignment: 2)
+        access(.f64Store, "f64.store", takes: [.f64], gives: [], alignment: 3)
+        access(.i32Store8, "i32.store8", takes: [.i32], gives: [], alignment: 0)
+        access(.i32Store16, "i32.store16", takes: [.i32], gives: [], alignment: 1)
+        access(.i64Store8, "i64.store8", takes: [.i64], gives: [], alignment: 0)
+        access(.i64Store16, "i64.store16", takes: [.i64], gives: [], alignment: 1)
+        access(.i64Store32, "i64.store32", takes: [.i64], gives: [], alignment: 2)
+        define(.memorySize, "memory.size", .memory)
+        define(.memoryGrow, "memory.grow", .memory)
+        define(.memoryInit, "memory.init", .memoryInit, needs: .bulkMemory)
+        define(.dataDrop, "data.drop", .data, needs: .bulkMemory)
+        define(.memoryCopy, "memory.copy", .memoryCopy, needs: .bulkMemory)
+        define(.memoryFill, "memory.fill", .memory, needs: .bulkMemory)
+    }
+}
