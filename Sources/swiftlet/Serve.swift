@@ -19,7 +19,7 @@ struct Serve: ParsableCommand {
             Control-C ends it.
             """)
 
-    @Option(help: ArgumentHelp("The port (default: 8012, or the next that is free).", valueName: "number"))
+    @Option(help: ArgumentHelp("The port, 1 to 65535 (default: 8012, or the next that is free).", valueName: "number"))
     var port: UInt16?
 
     @Option(
@@ -66,6 +66,7 @@ struct Serve: ParsableCommand {
         }
         Serve.say("Serving \(server.subject) at \(server.address) (control-C ends it)")
         if server.isPublic { Serve.say("Everybody on the network can see it.") }
+        if let advice = server.compressionAdvice { Serve.say(advice) }
         signals.wait()
         progress.clear()
         server.stop()

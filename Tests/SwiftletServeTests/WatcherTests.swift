@@ -57,4 +57,23 @@ import Testing
     @Test func missingFoldersAreTold() {
         #expect(throws: ServeError.self) { try Watcher(["/no/such/folder"]) { _ in } }
     }
+
+    /// The tool, in a user namespace where the system grants few watches.
+    @Test(.enabled(if: namespaceWorks, "no user namespaces here: the limit of watches was not tried"))
+    func tooFewWatchesAreExplained() throws {
+        let folder = try TemporaryFolder()
+        for number in 0..<8 { try folder.write("x", to: "\(number)/deep/a.txt") }
+        let script = "echo 5 > /proc/sys/user/max_inotify_watches && exec \"$0\" serve \"$1\" --port 0"
+        var command = Command("unshare", ["-Ur", "sh", "-c", script, try Tool.path(), folder.path])
+        command.timeLimit = .seconds(20)
+        let outcome = try command.capture()
+        #expect(outcome.status == .exited(1))
+        #expect(outcome.errorText.contains("cannot watch \(folder.path)/"))
+        #expect(outcome.errorText.contains("fs.inotify.max_user_watches"))
+    }
+
+    private static var namespaceWorks: Bool {
+        let command = Command("unshare", ["-Ur", "sh", "-c", "echo 5 > /proc/sys/user/max_inotify_watches"])
+        return (try? command.capture())?.status.isSuccess ?? false
+    }
 }

@@ -49,9 +49,13 @@ enum SourceCheck {
     /// Whether an executable target has a start of its own: a `main.swift`, or a type marked `@main`.
     static func hasEntryPoint(_ paths: [String]) -> Bool {
         paths.contains { path in
-            if Files.name(of: path) == "main.swift" || !path.hasSuffix(".swift") { return true }
-            guard let bytes = try? Files.read(path) else { return false }
-            return SourceScanner.words(in: bytes).contains { $0.text == "main" && $0.before == UInt8(ascii: "@") }
+            Files.name(of: path) == "main.swift" || !path.hasSuffix(".swift") || marksMain(path)
         }
+    }
+
+    /// Whether a file has a type marked `@main`.
+    static func marksMain(_ path: String) -> Bool {
+        guard path.hasSuffix(".swift"), let bytes = try? Files.read(path) else { return false }
+        return SourceScanner.words(in: bytes).contains { $0.text == "main" && $0.before == UInt8(ascii: "@") }
     }
 }

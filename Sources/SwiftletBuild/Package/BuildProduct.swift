@@ -6,8 +6,9 @@ public struct BuildProduct: Sendable {
     public let files: [String]
     /// Size of the file in bytes.
     public let rawSize: Int
-    /// Size in bytes after `gzip -9`; nil where there is no `gzip` to ask.
-    public let gzipSize: Int?
+    /// Size in bytes after `gzip -9`; nil where there is no `gzip` to ask. Found out
+    /// whenever it is asked for.
+    public var gzipSize: Int? { BuildProduct.gzipSize(of: module) }
     /// The whole time from the first step to the finished file.
     public let seconds: Double
     /// The compiler's warnings, each once; empty when there are none or nothing had to be compiled.
@@ -20,7 +21,6 @@ public struct BuildProduct: Sendable {
         self.module = module
         self.files = files
         self.rawSize = size
-        self.gzipSize = BuildProduct.gzipSize(of: module)
         self.seconds = seconds
         self.warnings = warnings
     }

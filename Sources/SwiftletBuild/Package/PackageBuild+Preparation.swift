@@ -10,6 +10,11 @@ extension PackageBuild {
         /// The executable product's name.
         public var productName: String { executable.name }
 
+        /// The folder into which SwiftPM builds with our bundle.
+        func binFolder(_ configuration: SDKBundle.Configuration) -> String {
+            folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
+        }
+
         /// The paths of the package's own source files that the product is made of.
         public var sources: Set<String> { Set(description.targets(of: executable).flatMap(\.sources)) }
 

@@ -75,11 +75,19 @@ public struct PackageBuild: Sendable {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
             let arguments = try basics + startArguments(description, executable)
             warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
-            built = folder + "/.build/" + Toolchain.triple + "/" + configuration.rawValue
+            built = preparation.binFolder(configuration)
         }
-        let destination = Files.absolute(output ?? folder + "/dist/" + executable.name + ".wasm")
+        return try deliver(built + "/" + executable.name + ".wasm", preparation, warnings: warnings, since: start)
+    }
+
+    /// Puts a module that was built into its place.
+    func deliver(
+        _ built: String, _ preparation: Preparation, warnings: String, since start: ContinuousClock.Instant
+    ) throws(BuildError) -> BuildProduct {
+        let name = preparation.executable.name
+        let destination = Files.absolute(output ?? preparation.folder + "/dist/" + name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
-        let files = try BridgeOutput.write(built + "/" + executable.name + ".wasm", to: destination)
+        let files = try BridgeOutput.write(built, to: destination)
         return try BuildProduct(
             module: destination, files: files, seconds: start.duration(to: .now).seconds, warnings: warnings)
     }
@@ -109,13 +117,23 @@ public struct PackageBuild: Sendable {
     private func compile(
         _ arguments: [String], with toolchain: Toolchain, progress: (String) -> Void
     ) throws(BuildError) -> String {
-        var command = Command(toolchain.swift, arguments)
+        let outcome = try limited(Command(toolchain.swift, arguments)).capture { _, line in
+            if Self.isProgress(line) { progress(line) }
+        }
+        return try warnings(outcome)
+    }
+
+    /// A command of a build, which ends when the build does.
+    func limited(_ command: Command) -> Command {
+        var command = command
         command.timeLimit = timeLimit
         command.grace = .seconds(5)
         command.isCancelled = isCancelled
-        let outcome = try command.capture { _, line in
-            if Self.isProgress(line) { progress(line) }
-        }
+        return command
+    }
+
+    /// What the compiler warned of; throws what it failed for.
+    func warnings(_ outcome: Command.Outcome) throws(BuildError) -> String {
         switch outcome.status {
         case .exited(0): return CompilerOutput(warningsIn: outcome.outputText + "\n" + outcome.errorText).text
         case .timedOut:
@@ -143,7 +161,7 @@ public struct PackageBuild: Sendable {
 
     /// Checks the sources, then chooses the start file: a target without `main` becomes a reactor, a module that is
     /// only called. An executable written in C gets its arguments.
-    private func startArguments(
+    func startArguments(
         _ description: PackageDescription, _ executable: PackageDescription.Product
     ) throws(BuildError) -> [String] {
         let sources = description.targets(of: executable).filter { $0.moduleType == "SwiftTarget" }.flatMap(\.sources)

@@ -32,6 +32,11 @@ public final class DevServer: Sendable {
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(ServeError) {
         let target = try ServeTarget(options.path)
+        if let product = options.product {
+            guard case .package = target else {
+                throw ServeError("--product \(product) is for packages, and \(options.path) has no Package.swift.")
+            }
+        }
         let listener = try DevServer.listen(options)
         var site = Site()
         site.isCrossOriginIsolated = options.isCrossOriginIsolated
@@ -69,6 +74,15 @@ public final class DevServer: Sendable {
 
     /// Whether other machines can reach the server.
     public var isPublic: Bool { !server.address.isLoopback }
+
+    /// What to say about compression, where this machine has none but the oldest.
+    public var compressionAdvice: String? {
+        let has = { (coding: ContentCoding) in Command.find(coding.program) != nil }
+        if has(.brotli) || has(.zstd) { return nil }
+        return has(.gzip)
+            ? "Answers are compressed by gzip alone; with brotli or zstd installed they are smaller."
+            : "Answers are not compressed: neither brotli nor zstd nor gzip is installed."
+    }
 
     /// What is served, in a word or two.
     public var subject: String {
@@ -132,7 +146,7 @@ public final class DevServer: Sendable {
 
     private func watch(_ folders: [String], ignoring: Set<String> = []) throws(ServeError) {
         let changes = changes
-        let watcher = try Watcher(folders, ignoring: ignoring) { paths in
+        let watcher = try Watcher(folders, ignoring: ignoring, complaint: log) { paths in
             changes.signal { $0.paths.formUnion(paths) }
         }
         watchers.withLock { $0.append(watcher) }
@@ -165,7 +179,7 @@ public final class DevServer: Sendable {
                 if forPages.count == paths.count, status.phase == .ready {
                     reload(paths)
                 } else {
-                    rebuild.forget(changed: paths)
+                    rebuild.note(paths)
                     build(rebuild, changed: paths, pagesChanged: !forPages.isEmpty)
                 }
             }

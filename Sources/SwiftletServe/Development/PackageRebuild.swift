@@ -5,6 +5,10 @@ final class PackageRebuild {
     private let products: String
     private var build: PackageBuild
     private var preparation: PackageBuild.Preparation?
+    /// How to build without SwiftPM, as long as that is possible.
+    private var plan: BuildPlan?
+    /// What has changed since the last build that succeeded.
+    private var changed: Set<String> = []
     private var contents: String?
     private var knownDependencies: Set<String> = []
 
@@ -30,19 +34,35 @@ final class PackageRebuild {
         let start = ContinuousClock.now
         let preparation = try prepare()
         build.output = products + "/" + preparation.productName + ".wasm"
-        return try build.run(preparation, since: start, progress: progress)
+        if let plan,
+            let product = try build.rerun(preparation, plan: plan, changed: changed, since: start, progress: progress)
+        {
+            changed = []
+            return product
+        }
+        plan = nil
+        let product = try build.run(preparation, since: start, progress: progress)
+        plan = build.plan(preparation)
+        changed = []
+        return product
     }
 
-    /// Forgets what SwiftPM said if these changes can make it say something else: all but new contents of known files.
-    func forget(changed: Set<String>) {
+    /// Takes note of changes. What SwiftPM said is forgotten if they can make it say something else: all but new
+    /// contents of known files.
+    func note(_ changes: Set<String>) {
         guard let preparation else { return }
         let known = preparation.sources
-        let isSettled = changed.allSatisfy { path in
+        let isSettled = changes.allSatisfy { path in
             if known.contains(path) { return Files.exists(path) }
             // Editors write files beside the one they save, and take them away again.
             return !Files.exists(path) && !known.contains { $0.hasPrefix(path + "/") }
         }
-        if !isSettled { self.preparation = nil }
+        if isSettled {
+            changed.formUnion(changes.filter(known.contains))
+        } else {
+            self.preparation = nil
+            plan = nil
+        }
     }
 
     /// Takes note of what the module is now; true if that is new.

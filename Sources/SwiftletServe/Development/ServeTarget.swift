@@ -18,10 +18,19 @@ enum ServeTarget: Equatable, Sendable {
         if Files.isFolder(place) {
             self = Files.exists(place + "/Package.swift") ? .package(place) : .folder(place)
         } else if place.hasSuffix(".wasm") || path.hasSuffix(".wasm") {
+            guard ServeTarget.isModule(place) else {
+                throw ServeError(
+                    "\(path) is not a WebAssembly module: it does not begin with “\\0asm”. Build it again, or give another."
+                )
+            }
             self = .module(Files.absolute(path))
         } else {
             throw ServeError("\(path) is neither a .wasm file nor a folder. To serve one file, serve its folder.")
         }
+    }
+
+    private static func isModule(_ path: String) -> Bool {
+        (try? Files.read(path))?.starts(with: Array("\0asm".utf8)) ?? false
     }
 }
 

@@ -12,6 +12,8 @@
         /// The descriptors by path, and the paths by descriptor.
         private var descriptors: [String: Int32] = [:]
         private var paths: [Int32: String] = [:]
+        /// The first file that the system would not open any more, until ``takeComplaint()``.
+        private var refused: String?
 
         init(_ roots: [String], ignoring ignored: Set<String>) throws(ServeError) {
             queue = kqueue()
@@ -27,9 +29,10 @@
             for root in roots {
                 var found: Set<String> = []
                 add(root, &found)
+                // A server that misses some of the saves would be worse than none.
+                if let complaint = takeComplaint() { throw ServeError(complaint) }
                 guard descriptors[root] != nil else {
-                    throw ServeError(
-                        "cannot watch \(root): \(systemMessage()). If files are too many, raise ulimit -n.")
+                    throw ServeError("cannot watch \(root): \(systemMessage())")
                 }
             }
         }
@@ -41,6 +44,12 @@
         }
 
         func stop() { stopSignal.send() }
+
+        /// Why something is not watched, once; nil while all is.
+        func takeComplaint() -> String? {
+            defer { refused = nil }
+            return refused.map { "cannot watch \($0): too many files are open. Raise the limit: ulimit -n 10000" }
+        }
 
         /// Waits for changes; nil after ``stop()``.
         func next() -> Set<String>? {
@@ -72,7 +81,10 @@
             guard kind == S_IFREG || kind == S_IFDIR else { return }
             if descriptors[path] == nil {
                 let descriptor = open(path, O_EVTONLY | O_CLOEXEC)
-                guard descriptor >= 0 else { return }
+                guard descriptor >= 0 else {
+                    if errno == EMFILE || errno == ENFILE, refused == nil { refused = path }
+                    return
+                }
                 descriptors[path] = descriptor
                 paths[descriptor] = path
                 var change = Darwin.kevent(

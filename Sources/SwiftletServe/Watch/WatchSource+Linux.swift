@@ -9,6 +9,8 @@
         private let roots: [String]
         private let ignored: Set<String>
         private var folders: [Int32: String] = [:]
+        /// The first folder that the system would not watch any more, until ``takeComplaint()``.
+        private var refused: String?
 
         private static let mask =
             UInt32(IN_CLOSE_WRITE) | UInt32(IN_CREATE) | UInt32(IN_DELETE) | UInt32(IN_MOVED_FROM) | UInt32(IN_MOVED_TO)
@@ -16,18 +18,19 @@
 
         init(_ roots: [String], ignoring ignored: Set<String>) throws(ServeError) {
             descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
-            guard descriptor >= 0 else { throw ServeError("cannot watch files: \(systemMessage())") }
+            guard descriptor >= 0 else {
+                let hint =
+                    errno == EMFILE
+                    ? ". Too many programs of yours watch files: end some, or raise fs.inotify.max_user_instances." : ""
+                throw ServeError("cannot watch files: \(systemMessage())\(hint)")
+            }
             stopSignal = try StopSignal()
             self.roots = roots
             self.ignored = ignored
             for root in roots {
-                guard add(root) else {
-                    let code = errno
-                    let hint =
-                        code == ENOSPC
-                        ? " The system's limit of watched folders is reached: raise fs.inotify.max_user_watches." : ""
-                    throw ServeError("cannot watch \(root): \(systemMessage(code)).\(hint)")
-                }
+                guard add(root) else { throw ServeError(takeComplaint() ?? "cannot watch \(root): \(systemMessage())") }
+                // A server that misses some of the saves would be worse than none.
+                if let complaint = takeComplaint() { throw ServeError(complaint) }
             }
         }
 
@@ -37,6 +40,17 @@
         }
 
         func stop() { stopSignal.send() }
+
+        /// Why something is not watched, once; nil while all is.
+        func takeComplaint() -> String? {
+            defer { refused = nil }
+            return refused.map {
+                """
+                cannot watch \($0): the system's limit of watched folders is reached. Raise it \
+                (sudo sysctl fs.inotify.max_user_watches=524288), or serve a smaller folder.
+                """
+            }
+        }
 
         /// Waits for changes; nil after ``stop()``.
         func next() -> Set<String>? {
@@ -100,7 +114,10 @@
         /// Watches a folder and those in it; false if the system refuses the first.
         private func add(_ folder: String) -> Bool {
             let watch = inotify_add_watch(descriptor, folder, WatchSource.mask)
-            guard watch >= 0 else { return false }
+            guard watch >= 0 else {
+                if errno == ENOSPC, refused == nil { refused = folder }
+                return false
+            }
             folders[watch] = folder
             for name in Files.list(folder) where !Watcher.isIgnored(name) {
                 let path = folder + "/" + name

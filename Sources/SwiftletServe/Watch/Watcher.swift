@@ -14,14 +14,17 @@ final class Watcher: Sendable {
     ///   - ignoring: paths that are passed over with all that is in them.
     ///   - changed: hears the paths of what was written, made, moved or removed, on the watcher's own thread. A
     ///     folder's path stands for anything in it.
-    init(_ folders: [String], ignoring: Set<String> = [], changed: @escaping @Sendable (Set<String>) -> Void)
-        throws(ServeError)
-    {
+    ///   - complaint: hears, on the same thread, why new folders are not watched.
+    init(
+        _ folders: [String], ignoring: Set<String> = [], complaint: @escaping @Sendable (String) -> Void = { _ in },
+        changed: @escaping @Sendable (Set<String>) -> Void
+    ) throws(ServeError) {
         let source = try WatchSource(folders, ignoring: ignoring)
         self.source = source
         thread = WorkerThread {
             while let paths = source.next() {
                 if !paths.isEmpty { changed(paths) }
+                if let words = source.takeComplaint() { complaint(words) }
             }
         }
     }
