@@ -16,8 +16,9 @@ struct Run: ParsableCommand {
               swiftlet run --on browser --open hello.wasm
 
             Input, output, errors and the exit code are the program's own. The program sees no folder and no variable \
-            that it is not given. With --on browser, folders are copied into the page: what the program changes there is \
-            gone afterwards. With --open, a page with a terminal opens in your own browser instead, until Ctrl-C here.
+            that it is not given. With --on browser, folders are copied into the page, and what the program has changed \
+            is brought back when it ends. With --open, a page with a terminal opens in your own browser instead, until \
+            Ctrl-C here; files stay in that page, which lets you download them.
 
             Exit codes of our own: 1 the module could not be run, 64 wrong usage, 134 the module trapped.
             """)

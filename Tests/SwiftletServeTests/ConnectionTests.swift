@@ -135,4 +135,25 @@ extension ConnectionTests {
         }
         #expect(try site.ask("/a.txt").text == "hello")
     }
+
+    @Test func whoCanOnlyListenIsAnswered() throws {
+        let site = try TestSite()
+        try site.folder.write("hello", to: "a.txt")
+        let client = try site.client()
+        client.send(
+            "GET /a.txt HTTP/1.1\r\nHost: localhost\r\n\r\nGET /missing HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        shutdown(client.descriptor, Int32(SHUT_WR))
+        #expect(client.answer()?.text == "hello")
+        #expect(client.answer()?.status == 404)
+        #expect(client.isEnded())
+    }
+
+    @Test func hundredsOfConnectionsAreAnswered() throws {
+        let site = try TestSite()
+        try site.folder.write("hello", to: "a.txt")
+        let clients = try (0..<400).map { _ in try site.client() }
+        for client in clients { client.send("GET /a.txt HTTP/1.1\r\nHost: localhost\r\n\r\n") }
+        #expect(clients.allSatisfy { $0.answer()?.text == "hello" || $0.isEnded() })
+        #expect(try site.ask("/a.txt").text == "hello")
+    }
 }

@@ -202,6 +202,72 @@ import Testing
         #expect(trap.contains("static Hello.App.main() -> (), Sources/Hello/App.swift:4:9"))
     }
 
+    /// Errors of a page and of its workers, in scripts of both kinds.
+    @Test(.enabled(if: ExternalTool.browser.find() != nil, "no headless browser here"))
+    func errorsOfPagesAndWorkersReachTheTerminal() throws {
+        let folder = try TemporaryFolder()
+        // (func (export "f") unreachable), with the name section that calls it “lost”.
+        let module = """
+            const bytes = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
+                10, 5, 1, 3, 0, 0, 11, 0, 14, 4, 110, 97, 109, 101, 1, 7, 1, 0, 4, 108, 111, 115, 116);
+            const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+            """
+        try folder.write("'use strict';\nthrow new TypeError('from a script of a worker');\n", to: "classic.js")
+        try folder.write(module + "\nsetTimeout(() => exports.f(), 100);\n", to: "module.js")
+        try folder.write(
+            """
+            <!doctype html><script type="module">
+            new Worker('classic.js');
+            new Worker('module.js', { type: 'module' });
+            function broken() { nothing.at.all; }
+            setTimeout(broken, 0);
+            setTimeout(() => Promise.reject(new RangeError('nobody caught it')), 0);
+            setTimeout(() => { throw 'only a text'; }, 0);
+            </script>
+            """, to: "index.html")
+        var options = ServeOptions()
+        options.path = folder.path
+        options.port = 0
+        let log = Lock("")
+        let server = try DevServer(options, log: { line in log.signal { $0 += line + "\n" } })
+        try server.start()
+        defer { server.stop() }
+        let program = try #require(ExternalTool.browser.find())
+        let browser = try BrowserProcess(program: program, page: server.address)
+        defer { browser.end() }
+        let expected = [
+            "Error in the page: ReferenceError: nothing is not defined\n  at broken (/:4:",
+            "Error in the page: RangeError: nobody caught it\n  at /:6:",
+            "Error in the page: only a text\n",
+            "Error in the page: TypeError: from a script of a worker\n  at /classic.js:2:",
+            "trapped: unreachable\n  0: lost",
+        ]
+        let found = log.wait(milliseconds: 60_000) { text in expected.allSatisfy { text.contains($0) } ? text : nil }
+        let all = found ?? log.withLock { $0 }
+        for words in expected { #expect(all.contains(words), "in:\n\(all)") }
+        #expect(all.split(separator: "from a script of a worker").count == 2, "told once:\n\(all)")
+    }
+
+    /// COOP and COEP, as a page sees them.
+    @Test(.enabled(if: ExternalTool.browser.find() != nil, "no headless browser here"), arguments: [true, false])
+    func pagesAreIsolatedOnDemand(_ isIsolated: Bool) throws {
+        let folder = try TemporaryFolder()
+        var options = ServeOptions()
+        options.path = folder.path
+        options.port = 0
+        options.isCrossOriginIsolated = isIsolated
+        let page = "<!doctype html><script>setTimeout(() => { throw `ISOLATED ${crossOriginIsolated}` }, 300)</script>"
+        try folder.write(page, to: "index.html")
+        let log = Lock("")
+        let server = try DevServer(options, log: { line in log.signal { $0 += line + "\n" } })
+        try server.start()
+        defer { server.stop() }
+        let browser = try BrowserProcess(program: try #require(ExternalTool.browser.find()), page: server.address)
+        defer { browser.end() }
+        let told = log.wait(milliseconds: 60_000) { $0.contains("ISOLATED") ? $0 : nil }
+        #expect(told?.contains("ISOLATED \(isIsolated)") == true)
+    }
+
     @Test(.enabled(if: ExternalTool.browser.find() != nil, "no headless browser here"))
     func aPageFindsTheServerAgain() throws {
         let page = """
@@ -229,6 +295,24 @@ import Testing
         try again.start()
         #expect(second.wait(milliseconds: 60_000) { $0.contains("LOADED") ? true : nil } == true)
         again.stop()
+    }
+
+    @Test func whatCannotBeServedIsExplained() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("no module", to: "bad.wasm")
+        try folder.write("x", to: "note.txt")
+        let cases = [
+            ("bad.wasm", nil, "does not begin with “\\0asm”"), ("note.txt", nil, "neither a .wasm file nor a folder"),
+            ("missing", nil, "no such file or folder"), ("", "App", "--product App is for packages"),
+        ]
+        for (path, product, words) in cases {
+            var options = ServeOptions()
+            options.path = folder.path + "/" + path
+            options.port = 0
+            options.product = product
+            let error = #expect(throws: ServeError.self) { try DevServer(options, log: { _ in }) }
+            #expect(error?.description.contains(words) == true, "\(path): \(error?.description ?? "")")
+        }
     }
 
     @Test func theToolServesAndEnds() throws {

@@ -199,4 +199,49 @@ import Testing
         }
         #expect(count.withLock { $0 } == 1)
     }
+
+    /// A link that leads out and back in while it is asked for.
+    @Test func linksThatChangeMeanwhileGiveNothingAway() throws {
+        let site = try TestSite()
+        let outside = try TemporaryFolder()
+        try outside.write("secret", to: "a.txt")
+        try site.folder.write("inside", to: "real/a.txt")
+        let (link, inside, out) = (site.folder.path + "/link", site.folder.path + "/real", outside.path)
+        let isDone = Lock(false)
+        let swapper = WorkerThread {
+            while !isDone.withLock({ $0 }) {
+                for target in [inside, out] {
+                    unlink(link + ".new")
+                    symlink(target, link + ".new")
+                    rename(link + ".new", link)
+                }
+            }
+        }
+        let client = try site.client()
+        var answers: [String: Int] = [:]
+        for _ in 0..<500 {
+            client.send("GET /link/a.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let answer = try #require(client.answer())
+            answers[answer.status == 200 ? answer.text : "\(answer.status)", default: 0] += 1
+        }
+        isDone.withLock { $0 = true }
+        swapper.join()
+        #expect(answers["secret"] == nil)
+        #expect(answers["inside", default: 0] > 0)
+        #expect(answers["404", default: 0] > 0)
+    }
+
+    @Test func scriptsOfWorkersTellTheirErrors() throws {
+        let site = try TestSite()
+        try site.folder.write("/* why */ 'use strict'; work();", to: "a.js")
+        try site.folder.write("work();", to: "b.js")
+        for destination in ["worker", "sharedworker"] {
+            let fields = ["Sec-Fetch-Dest": destination]
+            #expect(try site.ask("/a.js", fields).text == "/* why */ 'use strict';\(WorkerScript.line) work();")
+            #expect(try site.ask("/b.js", fields).text == "\(WorkerScript.line)work();")
+            #expect(try site.ask("/b.js", fields).fields["etag"] != site.ask("/b.js").fields["etag"])
+        }
+        #expect(try site.ask("/b.js", ["Sec-Fetch-Dest": "script"]).text == "work();")
+        #expect(WorkerScript.inject(into: Array("/* open".utf8)).starts(with: Array(WorkerScript.line.utf8)))
+    }
 }

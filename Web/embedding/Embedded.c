@@ -80,6 +80,9 @@ FILE_BYTES(wasi_paths) = {
 FILE_BYTES(wasi_process) = {
 #embed "../wasi-process.js"
 };
+FILE_BYTES(run_changes) = {
+#embed "../run/changes.js"
+};
 FILE_BYTES(run_node) = {
 #embed "../run/node.js"
 };
@@ -162,6 +165,9 @@ FILE_BYTES(page_worker) = {
 FILE_BYTES(serve_client) = {
 #embed "../serve/client.js"
 };
+FILE_BYTES(serve_errors) = {
+#embed "../serve/errors.js"
+};
 FILE_BYTES(serve_overlay) = {
 #embed "../serve/overlay.js"
 };
@@ -170,6 +176,9 @@ FILE_BYTES(serve_page_html) = {
 };
 FILE_BYTES(serve_page) = {
 #embed "../serve/page.js"
+};
+FILE_BYTES(serve_worker) = {
+#embed "../serve/worker.js"
 };
 
 #define FILE_ENTRY(path, name) { path, name, sizeof name }
@@ -220,15 +229,18 @@ static const struct web_file files[] = {
     FILE_ENTRY("page/waiting.js", page_waiting),
     FILE_ENTRY("page/words.js", page_words),
     FILE_ENTRY("page/worker.js", page_worker),
+    FILE_ENTRY("run/changes.js", run_changes),
     FILE_ENTRY("run/node.js", run_node),
     FILE_ENTRY("run/page.html", run_page_html),
     FILE_ENTRY("run/page.js", run_page),
     FILE_ENTRY("run/report.js", run_report),
     FILE_ENTRY("run/worker.js", run_worker),
     FILE_ENTRY("serve/client.js", serve_client),
+    FILE_ENTRY("serve/errors.js", serve_errors),
     FILE_ENTRY("serve/overlay.js", serve_overlay),
     FILE_ENTRY("serve/page.html", serve_page_html),
     FILE_ENTRY("serve/page.js", serve_page),
+    FILE_ENTRY("serve/worker.js", serve_worker),
 };
 
 const struct web_file *web_file_find(const char *path) {

@@ -8,11 +8,13 @@ const sent = typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Arr
 
 /** What waits to be sent, in order: the worker's frames. @type {Uint8Array[]} */
 let waiting = [];
+/** Changes of folders, as changes.js writes them. @type {Blob[]} */
+const changes = [];
 /** @type {string | undefined} */
 let report;
 let isSending = false;
 
-/** Sends what waits, one request at a time so that the order stays; the report goes last. */
+/** Sends what waits, one request at a time so that the order stays; then changes, then the report. */
 async function send() {
     if (isSending) return;
     isSending = true;
@@ -25,6 +27,9 @@ async function send() {
             Atomics.notify(sent, 0);
         }
     }
+    for (let change = changes.shift(); change; change = changes.shift()) {
+        await fetch('change', { method: 'POST', body: change });
+    }
     isSending = false;
     if (report !== undefined) {
         const body = report;
@@ -34,7 +39,9 @@ async function send() {
 }
 
 worker.onmessage = ({ data }) => {
-    if (typeof data === 'string') report = data; else waiting.push(data);
+    if (typeof data === 'string') report = data;
+    else if (data instanceof Uint8Array) waiting.push(data);
+    else changes.push(data.change);
     send();
 };
 worker.onerror = event => {

@@ -2,6 +2,7 @@
 
 import { compile } from '../loader.js';
 import { MemoryFolder, MemoryLink, sleep, WASI } from '../wasi.js';
+import { changesSince, contentsOf } from './changes.js';
 import { failureReport, perform } from './report.js';
 
 /** How much output may wait before the guest does, in bytes. */
@@ -83,7 +84,9 @@ onmessage = async ({ data }) => {
         const request = await (await fetch('request.json')).json();
         /** @type {Record<string, MemoryFolder>} */
         const folders = {};
-        for (const { guest, entries } of request.folders) folders[guest] = await copyFolder(entries);
+        const copies = await Promise.all(request.folders.map(({ entries }) => copyFolder(entries)));
+        const before = copies.map(copy => contentsOf(copy));
+        request.folders.forEach(({ guest }, number) => { folders[guest] = copies[number]; });
         const wasi = new WASI({
             arguments: request.arguments,
             environment: request.environment,
@@ -99,6 +102,10 @@ onmessage = async ({ data }) => {
         });
         const report = await perform(request, await compile(request.module), { wasi });
         post();
+        // Also after a trap: on the host, what was written before it would be there too.
+        before.forEach((contents, number) => {
+            for (const change of changesSince(number, contents, copies[number])) postMessage({ change });
+        });
         postMessage(report);
     } catch (error) {
         postMessage(failureReport(error));

@@ -1,6 +1,6 @@
 // The page of `swiftlet serve` for what has none of its own: runs the module in a worker and shows what it prints.
 
-import { sendReport } from './client.js';
+import { sendReport } from './errors.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const output = element('output');

@@ -33,6 +33,9 @@ public struct BrowserRunner {
         while true {
             session.step(browser)
             if let report = session.report {
+                guard session.changes.failures.isEmpty else {
+                    throw RunError(session.changes.failures.joined(separator: "\n"))
+                }
                 return try Outcome(report: report, results: request.call?.results)
             }
             if session.hasLostOutput { return .exited(code: 128 + UInt32(SIGPIPE)) }
@@ -61,6 +64,8 @@ final class PageSession {
     private let request: RunRequest
     private let module: [UInt8]
     private let folders: FolderCopy
+    /// What the program has changed in them.
+    private(set) var changes: FolderChanges
     private let server: LoopbackServer
     /// The folder of the page's addresses. Nobody else on this machine can guess it.
     private let root = "/" + (0..<4).map { _ in String(UInt32.random(in: 0 ... .max), radix: 36) }.joined() + "/"
@@ -82,6 +87,7 @@ final class PageSession {
         self.request = request
         self.module = module
         self.folders = folders
+        changes = FolderChanges(folders: request.folders.map(\.host))
         self.server = server
     }
 
@@ -150,6 +156,9 @@ final class PageSession {
         switch (http.method, path) {
         case ("POST", "run/output"):
             if !writeOutput(http.body) { hasLostOutput = true }
+            server.answer(connection, HTTPResponse())
+        case ("POST", "run/change"):
+            changes.take(http.body)
             server.answer(connection, HTTPResponse())
         case ("POST", "run/report"):
             report = String(decoding: http.body, as: UTF8.self)

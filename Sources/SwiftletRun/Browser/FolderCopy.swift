@@ -11,7 +11,8 @@ struct FolderEntry: Equatable {
     var content: String
 }
 
-/// A folder's contents for a page, which has its own files in memory: what the guest changes there stays there.
+/// A folder's contents for a page, which has its own files in memory. ``FolderChanges`` brings back what the guest
+/// changes there.
 struct FolderCopy {
     /// The most that is copied, for all folders together.
     static let mostBytes = 256 << 20

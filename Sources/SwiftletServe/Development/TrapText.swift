@@ -1,16 +1,17 @@
 import SwiftletBuild
 import SwiftletRun
 
-/// What a page reported of a module that stopped, for a terminal.
+/// What a page reported of a module that stopped, or of another error, for a terminal.
 ///
 /// The report is lines: `module PATH` (the module's address), `output TEXT` (what it said last), and those of
-/// `Web/run/report.js`.
+/// `Web/run/report.js`; or `uncaught MESSAGE` and `stack LINE` for an error that has nothing to do with a module.
 struct TrapText {
     /// The module's address, if the page told it.
     private(set) var address: String?
     private var said: [String] = []
     private var trap: TrapReport?
     private var errors: [String] = []
+    private var uncaught: [String] = []
 
     init(report: String) {
         for line in report.split(whereSeparator: \.isNewline).prefix(400) {
@@ -22,6 +23,8 @@ struct TrapText {
             case "module": address = rest
             case "output": said.append(rest)
             case "error": errors.append(rest)
+            case "uncaught": uncaught.append(rest)
+            case "stack": uncaught.append("  " + rest)
             case "trap": trap = TrapReport(message: rest, frames: [])
             case "frame":
                 guard fields.count >= 3, let index = UInt32(fields[1]) else { break }
@@ -47,6 +50,7 @@ struct TrapText {
     ///   - folder: the package.
     func text(name: String, lines: SourceLines?, folder: String) -> String? {
         guard let trap else {
+            if !uncaught.isEmpty { return "Error in the page: " + uncaught.joined(separator: "\n") }
             return errors.isEmpty
                 ? nil : (["\(name) in the page: " + errors[0]] + errors.dropFirst()).joined(separator: "\n")
         }

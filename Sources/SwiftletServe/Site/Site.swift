@@ -191,6 +191,11 @@ final class SiteHandler: Sendable {
         if type.hasPrefix("text/html"), file.size < 8 << 20, let bytes = file.open.readAll(sizeHint: file.size) {
             return html(request, bytes)
         }
+        if type.hasPrefix("text/javascript"), WorkerScript.isWanted(by: request), file.size < 8 << 20,
+            let bytes = file.open.readAll(sizeHint: file.size)
+        {
+            return delivery.answer(request, with: content(WorkerScript.inject(into: bytes)), type: type)
+        }
         return delivery.answer(request, with: .file(file), type: type)
     }
 
