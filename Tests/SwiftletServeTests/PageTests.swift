@@ -49,6 +49,7 @@ import Testing
         #expect(problem["file"]?.string == "Sources/A/A.swift")
         #expect(problem["line"] == .number(3))
         #expect(problem["message"]?.string == "no \"x\"")
+        #expect(problem["excerpt"]?.string == " 3 | x")
         site.server.broadcast(site.status.change(to: .ready, isNew: true))
         #expect(client.event()?.contains(version) == false)
         #expect(site.status.version != PageStatus(.ready).version)

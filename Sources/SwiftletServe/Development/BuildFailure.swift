@@ -8,6 +8,8 @@ struct BuildFailure: Equatable, Sendable {
         var line: Int
         var column: Int
         var message: String
+        /// The lines of the source that the compiler shows below, with its marks.
+        var excerpt = ""
     }
 
     /// The compiler's words with our notes, paths as seen from the package.
@@ -20,7 +22,17 @@ struct BuildFailure: Equatable, Sendable {
             line.hasPrefix(prefix) ? String(line.dropFirst(prefix.count)) : String(line)
         }
         self.text = relative.joined(separator: "\n")
-        problems = relative.compactMap(BuildFailure.problem)
+        problems = relative.indices.compactMap { index in
+            guard var problem = BuildFailure.problem(relative[index]) else { return nil }
+            problem.excerpt = relative[(index + 1)...].prefix(while: BuildFailure.isExcerpt).joined(separator: "\n")
+            return problem
+        }
+    }
+
+    /// Whether a line shows source or a mark below it: `12 | code`, `   | `- error: …`.
+    private static func isExcerpt(_ line: String) -> Bool {
+        let rest = line.drop { $0 == " " || $0.isNumber }
+        return rest.first == "|"
     }
 
     /// Reads `file:line:column: error: message`; nil for any other line.
@@ -36,7 +48,7 @@ struct BuildFailure: Equatable, Sendable {
         let list = problems.map {
             """
             {"file":\(JSON.quoted($0.file)),"line":\($0.line),"column":\($0.column),\
-            "message":\(JSON.quoted($0.message))}
+            "message":\(JSON.quoted($0.message)),"excerpt":\(JSON.quoted($0.excerpt))}
             """
         }
         return "\"text\":\(JSON.quoted(text)),\"problems\":[\(list.joined(separator: ","))]"
