@@ -43,7 +43,9 @@ export class Terminal {
         });
         this.#line.addEventListener('keydown', event => this.#key(event));
         byID('end-input', 'button').addEventListener('click', end);
-        byID('terminal', 'div').addEventListener('keydown', event => {
+        // Wherever the focus is: after a click on Run it is nowhere, and a busy loop asks for no input.
+        document.addEventListener('keydown', event => {
+            if (this.#isBusyElsewhere) return;
             const isCopying = String(getSelection()) !== '' || this.#line.selectionStart !== this.#line.selectionEnd;
             if (event.ctrlKey && event.key === 'c' && !isCopying) {
                 event.preventDefault();
@@ -122,7 +124,7 @@ export class Terminal {
 
     /** Whether the person is typing in another field. */
     get #isBusyElsewhere() {
-        return document.activeElement?.matches('input, textarea') && document.activeElement !== this.#line;
+        return document.activeElement?.matches('input:not([type=checkbox], [type=radio]), textarea') && document.activeElement !== this.#line;
     }
 
     /**
