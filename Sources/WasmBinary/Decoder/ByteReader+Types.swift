@@ -35,9 +35,9 @@ extension ByteReader {
         case 0x7B:
             try need(.simd, byte, offset: start)
             return PackedType(.v128)
-        case 0x63, 0x64:
+        case ReferenceForm.nullable, ReferenceForm.nonNullable:
             try need(.typedFunctionReferences, byte, offset: start)
-            return try packedHeapType(isNullable: byte == 0x63)
+            return try packedHeapType(isNullable: byte == ReferenceForm.nullable)
         default:
             guard let heap = HeapCode(typeByte: byte) else {
                 throw ModuleError(
@@ -97,24 +97,17 @@ extension ByteReader {
 }
 
 extension HeapCode {
-    /// The heap type that a byte of the binary format names (§5.3.3).
+    /// The byte of the first heap type; the others follow.
+    private static let firstByte: UInt8 = 0x69
+
+    /// The heap type that a byte of the binary format names.
     init?(typeByte: UInt8) {
-        switch typeByte {
-        case 0x69: self = .exn
-        case 0x6A: self = .array
-        case 0x6B: self = .struct
-        case 0x6C: self = .i31
-        case 0x6D: self = .eq
-        case 0x6E: self = .any
-        case 0x6F: self = .extern
-        case 0x70: self = .func
-        case 0x71: self = .none
-        case 0x72: self = .noextern
-        case 0x73: self = .nofunc
-        case 0x74: self = .noexn
-        default: return nil
-        }
+        guard typeByte >= Self.firstByte, typeByte <= Self.noexn.typeByte else { return nil }
+        self.init(rawValue: typeByte - Self.firstByte)
     }
+
+    /// The byte of the binary format.
+    var typeByte: UInt8 { Self.firstByte + rawValue }
 
     /// What a module must be allowed to use in order to name the type.
     var features: Features {

@@ -124,13 +124,6 @@ extension ByteReader {
             addressType: flags & LimitsFlag.address64 != 0 ? .i64 : .i32)
     }
 
-    private enum LimitsFlag {
-        static let maximum: UInt8 = 1
-        static let shared: UInt8 = 2
-        static let address64: UInt8 = 4
-        static let pageSize: UInt8 = 8
-    }
-
     /// The byte before limits, which says what follows (§5.3.12).
     private mutating func limitsFlags(of what: String, allowed: UInt8) throws(ModuleError) -> UInt8 {
         let start = offset

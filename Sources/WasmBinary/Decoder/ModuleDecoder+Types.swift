@@ -1,22 +1,12 @@
 // The type section (specification §5.5.4, §5.3.7 to §5.3.9).
 
 extension ModuleDecoder {
-    /// The bytes that type definitions start with.
-    private enum Form {
-        static let recursionGroup: UInt8 = 0x4E
-        static let finalSubtype: UInt8 = 0x4F
-        static let subtype: UInt8 = 0x50
-        static let array: UInt8 = 0x5E
-        static let structure: UInt8 = 0x5F
-        static let function: UInt8 = 0x60
-    }
-
     mutating func decodeTypes() throws(ModuleError) {
         // The smallest entry is a group without types.
         let count = try reader.count(ofEntries: "types", size: 2)
         for _ in 0..<count {
             let start = module.types.count
-            if reader.peeked == Form.recursionGroup {
+            if reader.peeked == TypeForm.recursionGroup {
                 try need(.gc, "a group of types", offset: reader.offset)
                 reader.skipPeeked()
                 for _ in 0..<(try reader.count(ofEntries: "types", size: 2)) { try decodeSubtype() }
@@ -35,23 +25,23 @@ extension ModuleDecoder {
         let start = reader.offset
         var form = try reader.byte()
         var type = SubType(composite: .function(FunctionType()))
-        if form == Form.subtype || form == Form.finalSubtype {
+        if form == TypeForm.subtype || form == TypeForm.finalSubtype {
             try need(.gc, "a type definition of the form \(hex(form))", offset: start)
-            type.isFinal = form == Form.finalSubtype
+            type.isFinal = form == TypeForm.finalSubtype
             for _ in 0..<(try reader.count(ofEntries: "supertypes", size: 1)) {
                 type.supertypes.append(try reader.u32())
             }
             form = try reader.byte()
         }
         switch form {
-        case Form.function:
+        case TypeForm.function:
             type.composite = .function(FunctionType(parameters: try valueTypes(), results: try valueTypes()))
-        case Form.structure:
+        case TypeForm.structure:
             try need(.gc, "a structure type", offset: start)
             var fields: [FieldType] = []
             for _ in 0..<(try reader.count(ofEntries: "fields", size: 2)) { fields.append(try fieldType()) }
             type.composite = .structure(fields)
-        case Form.array:
+        case TypeForm.array:
             try need(.gc, "an array type", offset: start)
             type.composite = .array(try fieldType())
         default:
@@ -74,10 +64,10 @@ extension ModuleDecoder {
     private mutating func fieldType() throws(ModuleError) -> FieldType {
         let storage: StorageType
         switch reader.peeked {
-        case 0x78:
+        case TypeForm.i8:
             reader.skipPeeked()
             storage = .i8
-        case 0x77:
+        case TypeForm.i16:
             reader.skipPeeked()
             storage = .i16
         default:

@@ -2,6 +2,8 @@
 enum Preamble {
     static let size = 8
     private static let magic: [UInt8] = [0x00, 0x61, 0x73, 0x6D]
+    /// What a module starts with.
+    static var bytes: [UInt8] { magic + moduleVersion }
     private static let moduleVersion: [UInt8] = [1, 0, 0, 0]
     /// Components share the magic number; the second half of their version is the layer, 1.
     private static let componentLayer: [UInt8] = [1, 0]

@@ -1,5 +1,5 @@
 /// The sections of a module by their numbers in the binary format (specification §5.5.2).
-enum SectionID: UInt8 {
+package enum SectionID: UInt8, CaseIterable, Sendable {
     case custom = 0
     case type = 1
     case `import` = 2
@@ -16,7 +16,7 @@ enum SectionID: UInt8 {
     case tag = 13
 
     /// The place among the sections other than custom ones: each occurs at most once, in the order of this number.
-    var order: Int {
+    package var order: Int {
         switch self {
         case .custom: 0
         case .type: 1
@@ -35,7 +35,7 @@ enum SectionID: UInt8 {
         }
     }
 
-    var name: String {
+    package var name: String {
         switch self {
         case .custom: "custom"
         case .type: "type"

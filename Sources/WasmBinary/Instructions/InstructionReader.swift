@@ -118,15 +118,15 @@ public struct InstructionReader {
         let start = reader.offset
         let flags = try reader.u32()
         instruction.secondIndex = flags
-        if flags >= 0x40 {
+        if flags >= memoryIndexFlag {
             // Bit 6 announces the index of a memory; the bits above have no meaning.
-            guard flags < 0x80 else {
+            guard flags < 2 * memoryIndexFlag else {
                 throw ModuleError(.malformed, "malformed alignment of a memory access", offset: start)
             }
             guard reader.features.contains(.multiMemory) else {
                 throw ModuleError(unsupported: .multiMemory, "a memory access that names its memory", offset: start)
             }
-            instruction.secondIndex = flags & 0x3F
+            instruction.secondIndex = flags & ~memoryIndexFlag
             instruction.index = try reader.u32()
         }
         instruction.bits = try reader.features.contains(.memory64) ? reader.u64() : UInt64(reader.u32())

@@ -68,6 +68,16 @@ public enum ImportDescription: Hashable, Sendable {
     case memory(MemoryType)
     case global(GlobalType)
     case tag(typeIndex: UInt32)
+
+    public var kind: ExternalKind {
+        switch self {
+        case .function: .function
+        case .table: .table
+        case .memory: .memory
+        case .global: .global
+        case .tag: .tag
+        }
+    }
 }
 
 public struct Export: Hashable, Sendable {

@@ -53,19 +53,19 @@ struct TypeCode: RawRepresentable, Hashable, Sendable, BitwiseCopyable {
     var heap: HeapCode { @inline(__always) get { HeapCode(rawValue: rawValue & 0x0F)! } }
 }
 
-/// A heap type without an index.
+/// A heap type without an index, in the order of the bytes that the binary format has for them (§5.3.3).
 enum HeapCode: UInt8, BitwiseCopyable {
-    case any
-    case eq
-    case i31
-    case `struct`
-    case array
-    case none
-    case `func`
-    case nofunc
-    case extern
-    case noextern
     case exn
+    case array
+    case `struct`
+    case i31
+    case eq
+    case any
+    case extern
+    case `func`
+    case none
+    case noextern
+    case nofunc
     case noexn
     /// Below every other: what a reference from nowhere points at (§A.3). No module can name it.
     case bottom
