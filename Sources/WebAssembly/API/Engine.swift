@@ -12,9 +12,20 @@ public final class Engine: Sendable {
     }
 
     /// What the interpreter executes. Modules that need another feature are refused.
-    public static let supportedFeatures: Features = [
-        .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes,
-    ]
+    ///
+    /// Threads need a system with atomic operations in its standard library: not macOS before 15, nor iOS before 18.
+    public static let supportedFeatures: Features = {
+        var features: Features = [
+            .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes, .tailCalls,
+            .memory64, .multiMemory, .wideArithmetic, .customPageSizes,
+        ]
+        if #available(macOS 15, iOS 18, *) { features.insert(.threads) }
+        return features
+    }()
+
+    /// What an engine's modules may use unless it is told otherwise: all that is supported, but for proposals that may still
+    /// change.
+    public static let defaultFeatures: Features = supportedFeatures.subtracting([.wideArithmetic, .customPageSizes])
 
     /// What modules of this engine may use.
     public let features: Features
@@ -22,7 +33,7 @@ public final class Engine: Sendable {
     let watchdog = Watchdog()
 
     /// - Parameter features: What modules may use; of these, what the interpreter does not execute stays off.
-    public init(features: Features = Engine.supportedFeatures) {
+    public init(features: Features = Engine.defaultFeatures) {
         self.features = features.intersection(Engine.supportedFeatures)
     }
 }

@@ -30,9 +30,12 @@ extension ExternalType {
         switch (self, required) {
         case (.function(let given), .function(let required)): given == required
         case (.global(let given), .global(let required)): given == required
-        case (.memory(let given), .memory(let required)): given.limits.matches(required.limits)
+        case (.memory(let given), .memory(let required)):
+            given.addressType == required.addressType && given.isShared == required.isShared
+                && given.pageSizeLog2 == required.pageSizeLog2 && given.limits.matches(required.limits)
         case (.table(let given), .table(let required)):
-            given.element == required.element && given.limits.matches(required.limits)
+            given.element == required.element && given.addressType == required.addressType
+                && given.limits.matches(required.limits)
         default: false
         }
     }

@@ -10,6 +10,8 @@ public enum LinkError: Error, Hashable, Sendable {
     case foreignModule
     /// The store's ``Limits`` do not allow it.
     case limitExceeded(String)
+    /// A shared memory was asked for with a type that says it is not one, or has no maximum.
+    case notShared(MemoryType)
     /// The system has no more memory.
     case outOfMemory(String)
 }
@@ -30,6 +32,8 @@ extension LinkError: CustomStringConvertible {
                 + "give both the same: Store(engine: module.engine)"
         case .limitExceeded(let what):
             return "limit exceeded: the module needs \(what)"
+        case .notShared(let type):
+            return "a shared memory needs a shared type with a maximum, not \(ExternalType.memory(type))"
         case .outOfMemory(let what):
             return "out of memory: \(what)"
         }

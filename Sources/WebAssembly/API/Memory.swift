@@ -15,13 +15,13 @@ public struct Memory {
 
     /// The type; its minimum is the present size.
     public var type: MemoryType {
-        MemoryType(limits: SizeLimits(minimum: storage.pages, maximum: storage.type.limits.maximum))
+        storage.currentType
     }
 
     /// The present size in bytes.
     public var byteCount: Int { Int(storage.block.pointee.byteCount) }
 
-    /// Grow by a number of pages of 64 KiB.
+    /// Grow by a number of pages: of 64 KiB, unless the type says otherwise.
     /// - Returns: The size in pages before, or nil when the memory cannot grow so far.
     public func grow(by pages: UInt64) -> UInt64? { storage.grow(by: pages) }
 

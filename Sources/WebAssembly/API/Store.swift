@@ -95,12 +95,23 @@ public final class Store {
     }
 
     func makeMemory(_ type: MemoryType) throws(LinkError) -> LinearMemory {
-        guard memories.count < limits.memories else {
-            throw .limitExceeded("a memory more than the store's \(limits.memories)")
-        }
+        try checkMemoryCount()
         let memory = try LinearMemory(type, limits: limits)
         memories.append(memory)
         return memory
+    }
+
+    /// Let guests of this store use a memory that others use too.
+    func add(_ memory: LinearMemory) throws(LinkError) {
+        if memories.contains(where: { $0 === memory }) { return }
+        try checkMemoryCount()
+        memories.append(memory)
+    }
+
+    private func checkMemoryCount() throws(LinkError) {
+        guard memories.count < limits.memories else {
+            throw .limitExceeded("a memory more than the store's \(limits.memories)")
+        }
     }
 
     func makeTable(_ type: TableType, value: UInt64) throws(LinkError) -> TableStorage {

@@ -15,9 +15,9 @@ public struct Table {
 
     /// The type; its minimum is the present size.
     public var type: TableType {
-        TableType(
-            element: storage.type.element,
-            limits: SizeLimits(minimum: UInt64(count), maximum: storage.type.limits.maximum))
+        var type = storage.type
+        type.limits.minimum = UInt64(count)
+        return type
     }
 
     /// The present number of elements.
@@ -42,7 +42,7 @@ public struct Table {
     public func grow(by delta: Int, value: Value) throws -> Int? {
         let slot = try self.slot(of: value)
         guard delta >= 0 else { return nil }
-        return storage.block.grow(by: delta, value: slot)
+        return storage.block.grow(by: UInt64(delta), value: slot)
     }
 
     private func slot(of value: Value) throws(CallError) -> UInt64 {

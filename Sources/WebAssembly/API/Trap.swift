@@ -17,6 +17,10 @@ public struct Trap: Error, Hashable, Sendable {
         case nullArrayReference
         case castFailure
         case arrayOutOfBounds
+        /// An atomic access at an address that is no multiple of its size.
+        case unalignedAtomic
+        /// Waiting at a memory that no other thread can have.
+        case expectedSharedMemory
         /// An object found no room within the store's ``Limits/heapBytes``.
         case heapExhausted
         /// Calls nested deeper than the store's ``Limits`` allow.
@@ -76,6 +80,8 @@ extension Trap.Kind: CustomStringConvertible {
         case .nullArrayReference: "null array reference"
         case .castFailure: "cast failure"
         case .arrayOutOfBounds: "out of bounds array access"
+        case .unalignedAtomic: "unaligned atomic"
+        case .expectedSharedMemory: "expected shared memory"
         case .heapExhausted: "heap exhausted"
         case .callStackExhausted: "call stack exhausted"
         case .deadlineExceeded: "deadline exceeded"

@@ -1,61 +1,75 @@
 // Sizes, growth, bulk operations and references of memories and tables (specification §4.6.9, §4.6.10).
 //
-// Each checks both ranges before it moves anything. A table operand is the place of the table's pointer in the instance
-// block; a segment operand is its index.
+// Each checks both ranges before it moves anything. A memory or table operand is the place of its pointer in the instance
+// block; a segment operand is its index. Addresses, indices and counts of 32 bits lie zero-extended in their slots, so
+// that one handler serves both address types.
 
-/// Whether `start + count` stays within `size`. The operands come from 32-bit values and cannot overflow.
-@inline(__always) func fits(_ start: UInt32, _ count: UInt32, in size: UInt) -> Bool {
-    UInt(start) &+ UInt(count) <= size
+/// Whether `start + count` stays within `size`.
+@inline(__always) func fits(_ start: UInt64, _ count: UInt64, in size: UInt) -> Bool {
+    let size = UInt64(size)
+    return count <= size && start <= size &- count
 }
 
 @inline(__always) func table(_ cx: CX, _ place: Int) -> UnsafeMutablePointer<TableBlock> {
     cx.load(fromByteOffset: place, as: UnsafeMutablePointer<TableBlock>.self)
 }
 
-/// Fields: to.
+@inline(__always) func memory(_ cx: CX, _ place: Int) -> UnsafeMutablePointer<MemoryBlock> {
+    cx.load(fromByteOffset: place, as: UnsafeMutablePointer<MemoryBlock>.self)
+}
+
+/// Fields: to, memory.
 @inline(__always) func opMemorySize(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    sp[pc.int(8)] = UInt64(ms / UInt(MemoryType.pageSize))
-    return next(pc + 12, sp, cx, mb, ms)
+    sp[pc.int(8)] = memory(cx, pc.int(12)).pointee.pages
+    return next(pc + 16, sp, cx, mb, ms)
 }
 
-/// Fields: to, pages.
+/// Fields: to, pages, memory's index.
 @inline(__always) func opMemoryGrow(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    sp[pc.int(8)] = growMemory(cx, by: UInt32(slot: sp[pc.int(12)]))
-    return next(pc + 16, sp, cx, mb, cx.block.pointee.memory.pointee.byteCount)
+    sp[pc.int(8)] = growMemory(cx, pc.uint32(16), by: sp[pc.int(12)])
+    // Whatever grew: memory 0 may have been imported a second time as another.
+    return next(pc + 20, sp, cx, mb, cx.block.pointee.memory.pointee.byteCount)
 }
 
-/// Fields: start, value, count.
+/// Fields: start, value, count, memory.
 @inline(__always) func opMemoryFill(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    let start = UInt32(slot: sp[pc.int(8)])
-    let count = UInt32(slot: sp[pc.int(16)])
-    if !fits(start, count, in: ms) { return trap(.memoryOutOfBounds, pc, sp, cx) }
+    let memory = memory(cx, pc.int(20))
+    let start = sp[pc.int(8)]
+    let count = sp[pc.int(16)]
+    if !fits(start, count, in: memory.pointee.byteCount) { return trap(.memoryOutOfBounds, pc, sp, cx) }
     if count != 0 {
         let value = UInt8(truncatingIfNeeded: sp[pc.int(12)])
-        if !fillMemory(cx, mb.unsafelyUnwrapped + Int(start), value, Int(count)) { return limitReached(pc, sp, cx) }
+        let base = memory.pointee.base.unsafelyUnwrapped
+        if !fillMemory(cx, base + Int(start), value, Int(count)) { return limitReached(pc, sp, cx) }
     }
-    return next(pc + 20, sp, cx, mb, ms)
+    return next(pc + 24, sp, cx, mb, ms)
 }
 
-/// Fields: to, from, count.
+/// Fields: to, from, count, destination memory, source memory.
 @inline(__always) func opMemoryCopy(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    let to = UInt32(slot: sp[pc.int(8)])
-    let from = UInt32(slot: sp[pc.int(12)])
-    let count = UInt32(slot: sp[pc.int(16)])
-    if !fits(to, count, in: ms) || !fits(from, count, in: ms) { return trap(.memoryOutOfBounds, pc, sp, cx) }
-    if count != 0 {
-        let base = mb.unsafelyUnwrapped
-        if !copyMemory(cx, base + Int(to), base + Int(from), Int(count)) { return limitReached(pc, sp, cx) }
+    let destination = memory(cx, pc.int(20))
+    let source = memory(cx, pc.int(24))
+    let to = sp[pc.int(8)]
+    let from = sp[pc.int(12)]
+    let count = sp[pc.int(16)]
+    if !fits(to, count, in: destination.pointee.byteCount) || !fits(from, count, in: source.pointee.byteCount) {
+        return trap(.memoryOutOfBounds, pc, sp, cx)
     }
-    return next(pc + 20, sp, cx, mb, ms)
+    if count != 0 {
+        let to = destination.pointee.base.unsafelyUnwrapped + Int(to)
+        let from = source.pointee.base.unsafelyUnwrapped + Int(from)
+        if !copyMemory(cx, to, from, Int(count)) { return limitReached(pc, sp, cx) }
+    }
+    return next(pc + 28, sp, cx, mb, ms)
 }
 
-/// Fields: to, from, count, segment.
+/// Fields: to, from, count, memory, segment.
 @inline(__always) func opMemoryInit(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let ok = initializeMemory(
-        cx, segment: pc.uint32(20), to: UInt32(slot: sp[pc.int(8)]), from: UInt32(slot: sp[pc.int(12)]),
-        count: UInt32(slot: sp[pc.int(16)]))
+        cx, memory(cx, pc.int(20)), segment: pc.uint32(24), to: sp[pc.int(8)], from: sp[pc.int(12)],
+        count: sp[pc.int(16)])
     if !ok { return trap(.memoryOutOfBounds, pc, sp, cx) }
-    return next(pc + 24, sp, cx, mb, ms)
+    return next(pc + 28, sp, cx, mb, ms)
 }
 
 /// Fields: segment.
@@ -67,39 +81,38 @@
 /// Fields: to, index, table.
 @inline(__always) func opTableGet(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(16))
-    let index = Int(UInt32(slot: sp[pc.int(12)]))
-    if index >= table.pointee.count { return trap(.tableOutOfBounds, pc, sp, cx) }
-    sp[pc.int(8)] = table.pointee.elements[index]
+    let index = sp[pc.int(12)]
+    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(.tableOutOfBounds, pc, sp, cx) }
+    sp[pc.int(8)] = table.pointee.elements[Int(index)]
     return next(pc + 20, sp, cx, mb, ms)
 }
 
 /// Fields: index, value, table.
 @inline(__always) func opTableSet(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(16))
-    let index = Int(UInt32(slot: sp[pc.int(8)]))
-    if index >= table.pointee.count { return trap(.tableOutOfBounds, pc, sp, cx) }
-    table.pointee.elements[index] = sp[pc.int(12)]
+    let index = sp[pc.int(8)]
+    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(.tableOutOfBounds, pc, sp, cx) }
+    table.pointee.elements[Int(index)] = sp[pc.int(12)]
     return next(pc + 20, sp, cx, mb, ms)
 }
 
 /// Fields: to, table.
 @inline(__always) func opTableSize(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    sp[pc.int(8)] = UInt64(UInt32(truncatingIfNeeded: table(cx, pc.int(12)).pointee.count))
+    sp[pc.int(8)] = UInt64(UInt(bitPattern: table(cx, pc.int(12)).pointee.count))
     return next(pc + 16, sp, cx, mb, ms)
 }
 
 /// Fields: to, value, count, table.
 @inline(__always) func opTableGrow(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    sp[pc.int(8)] = growTable(
-        table(cx, pc.int(20)), by: UInt32(slot: sp[pc.int(16)]), value: sp[pc.int(12)])
+    sp[pc.int(8)] = growTable(table(cx, pc.int(20)), by: sp[pc.int(16)], value: sp[pc.int(12)])
     return next(pc + 24, sp, cx, mb, ms)
 }
 
 /// Fields: start, value, count, table.
 @inline(__always) func opTableFill(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(20))
-    let start = UInt32(slot: sp[pc.int(8)])
-    let count = UInt32(slot: sp[pc.int(16)])
+    let start = sp[pc.int(8)]
+    let count = sp[pc.int(16)]
     if !fits(start, count, in: UInt(bitPattern: table.pointee.count)) {
         return trap(.tableOutOfBounds, pc, sp, cx)
     }
@@ -111,9 +124,9 @@
 @inline(__always) func opTableCopy(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let destination = table(cx, pc.int(20))
     let source = table(cx, pc.int(24))
-    let to = UInt32(slot: sp[pc.int(8)])
-    let from = UInt32(slot: sp[pc.int(12)])
-    let count = UInt32(slot: sp[pc.int(16)])
+    let to = sp[pc.int(8)]
+    let from = sp[pc.int(12)]
+    let count = sp[pc.int(16)]
     if !fits(to, count, in: UInt(bitPattern: destination.pointee.count))
         || !fits(from, count, in: UInt(bitPattern: source.pointee.count))
     {
@@ -127,8 +140,8 @@
 /// Fields: to, from, count, table, segment.
 @inline(__always) func opTableInit(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let ok = initializeTable(
-        cx, table(cx, pc.int(20)), segment: pc.uint32(24), to: UInt32(slot: sp[pc.int(8)]),
-        from: UInt32(slot: sp[pc.int(12)]), count: UInt32(slot: sp[pc.int(16)]))
+        cx, table(cx, pc.int(20)), segment: pc.uint32(24), to: sp[pc.int(8)], from: sp[pc.int(12)],
+        count: sp[pc.int(16)])
     if !ok { return trap(.tableOutOfBounds, pc, sp, cx) }
     return next(pc + 28, sp, cx, mb, ms)
 }

@@ -44,13 +44,11 @@ func translateFunction(
     }
 }
 
-/// The old size in pages, or -1 as `i32`.
+/// The old size in pages, or -1 of the memory's address type.
 @inline(never)
-func growMemory(_ cx: CX, by pages: UInt32) -> UInt64 {
-    guard let memory = cx.storage.memories.first, let old = memory.grow(by: UInt64(pages)) else {
-        return UInt64(UInt32.max)
-    }
-    return old
+func growMemory(_ cx: CX, _ index: UInt32, by pages: UInt64) -> UInt64 {
+    let memory = cx.storage.memories[Int(index)]
+    return memory.grow(by: pages) ?? memory.type.addressType.minusOne
 }
 
 /// Bytes that a bulk instruction moves before it looks whether the guest shall stop: well below a millisecond.
@@ -84,16 +82,18 @@ func copyMemory(_ cx: CX, _ to: UnsafeMutableRawPointer, _ from: UnsafeMutableRa
     }
 }
 
-/// The old size in elements, or -1 as `i32`.
+/// The old size in elements, or -1 of the table's address type.
 @inline(never)
-func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt32, value: UInt64) -> UInt64 {
-    guard let old = table.grow(by: Int(count), value: value) else { return UInt64(UInt32.max) }
+func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt64, value: UInt64) -> UInt64 {
+    guard let old = table.grow(by: count, value: value) else { return table.pointee.minusOne }
     return UInt64(old)
 }
 
 @inline(never)
-func initializeMemory(_ cx: CX, segment: UInt32, to: UInt32, from: UInt32, count: UInt32) -> Bool {
-    cx.storage.initializeMemory(segment: Int(segment), to: UInt64(to), from: UInt64(from), count: UInt64(count))
+func initializeMemory(
+    _ cx: CX, _ memory: UnsafeMutablePointer<MemoryBlock>, segment: UInt32, to: UInt64, from: UInt64, count: UInt64
+) -> Bool {
+    cx.storage.initializeMemory(memory, segment: Int(segment), to: to, from: from, count: count)
 }
 
 @inline(never)
@@ -103,10 +103,9 @@ func dropData(_ cx: CX, segment: UInt32) {
 
 @inline(never)
 func initializeTable(
-    _ cx: CX, _ table: UnsafeMutablePointer<TableBlock>, segment: UInt32, to: UInt32, from: UInt32, count: UInt32
+    _ cx: CX, _ table: UnsafeMutablePointer<TableBlock>, segment: UInt32, to: UInt64, from: UInt64, count: UInt64
 ) -> Bool {
-    cx.storage.initializeTable(
-        table, segment: Int(segment), to: UInt64(to), from: UInt64(from), count: UInt64(count))
+    cx.storage.initializeTable(table, segment: Int(segment), to: to, from: from, count: count)
 }
 
 @inline(never)

@@ -23,6 +23,10 @@ struct InstanceBlock {
 struct MemoryBlock {
     var base: UnsafeMutableRawPointer?
     var byteCount: UInt
+    /// The size of a page is two to the power of this.
+    var pageSizeLog2: UInt64
+
+    var pages: UInt64 { @inline(__always) get { UInt64(byteCount) &>> pageSizeLog2 } }
 }
 
 /// A table's elements: references as ``FunctionBlock`` addresses or external handles; 0 is null.
@@ -32,6 +36,8 @@ struct TableBlock {
     var capacity: Int
     /// The most elements that the type and the store's limits allow.
     var maximum: Int
+    /// What growing answers when it fails: -1 of the table's address type.
+    var minusOne: UInt64
 }
 
 /// A function of the store: what a `funcref` points at.

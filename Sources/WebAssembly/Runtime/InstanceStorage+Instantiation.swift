@@ -37,9 +37,8 @@ extension InstanceStorage {
             case .declarative:
                 elements[index] = []
             case .active(let table, let offset):
-                let start = UInt64(UInt32(slot: try evaluate(offset)))
                 let fits = initializeTable(
-                    tables[Int(table)].block, segment: index, to: start, from: 0,
+                    tables[Int(table)].block, segment: index, to: try evaluate(offset), from: 0,
                     count: UInt64(elements[index].count))
                 guard fits else { throw Trap(.tableOutOfBounds) }
                 elements[index] = []
@@ -50,10 +49,10 @@ extension InstanceStorage {
     /// Active data segments, each dropped when it is done.
     private func fillMemories() throws {
         for (index, segment) in module.binary.dataSegments.enumerated() {
-            guard case .active(_, let offset) = segment.mode else { continue }
-            let start = UInt64(UInt32(slot: try evaluate(offset)))
+            guard case .active(let memory, let offset) = segment.mode else { continue }
             let fits = initializeMemory(
-                segment: index, to: start, from: 0, count: UInt64(segment.contents.count))
+                memories[Int(memory)].block, segment: index, to: try evaluate(offset), from: 0,
+                count: UInt64(segment.contents.count))
             guard fits else { throw Trap(.memoryOutOfBounds) }
             droppedData[index] = true
         }

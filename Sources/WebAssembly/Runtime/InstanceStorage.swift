@@ -39,7 +39,7 @@ final class InstanceStorage {
             memory = first.block
         } else {
             memory = .allocate(capacity: 1)
-            memory.initialize(to: MemoryBlock(base: nil, byteCount: 0))
+            memory.initialize(to: MemoryBlock(base: nil, byteCount: 0, pageSizeLog2: 16))
             emptyMemory = memory
         }
         block.block.initialize(
@@ -65,6 +65,11 @@ final class InstanceStorage {
             block.storeBytes(
                 of: table.block, toByteOffset: layout.table(UInt32(index)),
                 as: UnsafeMutablePointer<TableBlock>.self)
+        }
+        for (index, memory) in memories.enumerated() {
+            block.storeBytes(
+                of: memory.block, toByteOffset: layout.memory(UInt32(index)),
+                as: UnsafeMutablePointer<MemoryBlock>.self)
         }
         for (index, global) in importedGlobals.enumerated() {
             block.storeBytes(
@@ -122,15 +127,16 @@ final class InstanceStorage {
         return try result.get()
     }
 
-    /// Copy a part of a data segment into memory 0.
+    /// Copy a part of a data segment into a memory.
     /// - Returns: false when a range does not fit; nothing is written then.
-    func initializeMemory(segment: Int, to: UInt64, from: UInt64, count: UInt64) -> Bool {
+    func initializeMemory(
+        _ memory: UnsafeMutablePointer<MemoryBlock>, segment: Int, to: UInt64, from: UInt64, count: UInt64
+    ) -> Bool {
         let contents = module.binary.dataSegments[segment].contents
-        let available = droppedData[segment] ? 0 : UInt64(contents.count)
-        let size = UInt64(block.block.pointee.memory.pointee.byteCount)
-        guard from + count <= available, to + count <= size else { return false }
+        let available = droppedData[segment] ? 0 : UInt(contents.count)
+        guard fits(from, count, in: available), fits(to, count, in: memory.pointee.byteCount) else { return false }
         if count == 0 { return true }
-        let base = block.block.pointee.memory.pointee.base! + Int(to)
+        let base = memory.pointee.base! + Int(to)
         module.binary.bytes.withUnsafeBytes { bytes in
             let source = UnsafeRawBufferPointer(
                 rebasing: bytes[(contents.lowerBound + Int(from))...].prefix(Int(count)))
@@ -145,7 +151,9 @@ final class InstanceStorage {
         _ table: UnsafeMutablePointer<TableBlock>, segment: Int, to: UInt64, from: UInt64, count: UInt64
     ) -> Bool {
         let references = elements[segment]
-        guard from + count <= UInt64(references.count), to + count <= UInt64(table.pointee.count) else { return false }
+        guard fits(from, count, in: UInt(references.count)), fits(to, count, in: UInt(table.pointee.count)) else {
+            return false
+        }
         for offset in 0..<Int(count) { table.pointee.elements[Int(to) + offset] = references[Int(from) + offset] }
         return true
     }

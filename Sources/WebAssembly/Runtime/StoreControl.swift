@@ -7,6 +7,7 @@ final class StoreControl: @unchecked Sendable {
     private let limit: UnsafeMutablePointer<UInt64>
     private var blocks: [UnsafeMutablePointer<InstanceBlock>] = []
     private var reason: Trap.Kind?
+    private var waiting: AddressWaiters.Waiter?
 
     init(limit: UnsafeMutablePointer<UInt64>) { self.limit = limit }
 
@@ -22,11 +23,20 @@ final class StoreControl: @unchecked Sendable {
 
     /// Stop whatever runs in the store, or what runs next.
     func stop(_ kind: Trap.Kind) {
-        lock.withLock {
-            if reason != nil { return }
+        let waiting: AddressWaiters.Waiter? = lock.withLock {
+            if reason != nil { return nil }
             reason = kind
             for block in blocks { block.pointee.stackLimit = nil }
+            return self.waiting
         }
+        // Not under the lock: the waiter has one of its own, under which it asks for the interruption.
+        waiting?.interrupt()
+    }
+
+    /// The wait that the store's thread is in, which a request to stop ends.
+    var waiter: AddressWaiters.Waiter? {
+        get { lock.withLock { waiting } }
+        set { lock.withLock { waiting = newValue } }
     }
 
     /// The request was met, or, for a deadline, is over: let code run again.

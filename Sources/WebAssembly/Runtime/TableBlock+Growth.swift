@@ -22,7 +22,8 @@ extension UnsafeMutablePointer<TableBlock> {
         table.initialize(
             to: TableBlock(
                 elements: elements, count: count, capacity: Swift.max(count, 1),
-                maximum: Int(Swift.min(type.limits.maximum ?? UInt64(UInt32.max), allowed))))
+                maximum: Int(Swift.min(type.limits.maximum ?? .max, type.addressType.maximumCount, allowed)),
+                minusOne: type.addressType.minusOne))
         return table
     }
 
@@ -38,17 +39,17 @@ extension UnsafeMutablePointer<TableBlock> {
     }
 
     /// - Returns: The size before, or nil when the table cannot grow so far.
-    func grow(by delta: Int, value: UInt64) -> Int? {
+    func grow(by delta: UInt64, value: UInt64) -> Int? {
         let old = pointee.count
-        guard delta <= pointee.maximum - old else { return nil }
-        let count = old + delta
+        guard delta <= UInt64(pointee.maximum - old) else { return nil }
+        let count = old + Int(delta)
         if count > pointee.capacity {
             let capacity = Swift.min(Swift.max(count, pointee.capacity * 2), pointee.maximum)
             guard let bytes = realloc(pointee.elements, capacity * MemoryLayout<UInt64>.stride) else { return nil }
             pointee.elements = bytes.bindMemory(to: UInt64.self, capacity: capacity)
             pointee.capacity = capacity
         }
-        (pointee.elements + old).initialize(repeating: value, count: delta)
+        (pointee.elements + old).initialize(repeating: value, count: count - old)
         pointee.count = count
         return old
     }

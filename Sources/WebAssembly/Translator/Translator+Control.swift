@@ -39,7 +39,7 @@ extension Translator {
         frame.elseFixup = -1
         frame.kind = .else
         stack.pop(to: frame.height)
-        if case .type(let index) = frame.type { pushTemporaries(module.functionType(at: index)!.parameters) }
+        if case .type(let index) = frame.type { pushTemporaries(functionType(index).parameters) }
         frames.append(frame)
     }
 
@@ -63,7 +63,7 @@ extension Translator {
         switch frame.type {
         case .empty: break
         case .value(let type): stack.pushTemporary(isVector: type == .v128)
-        case .type(let index): pushTemporaries(module.functionType(at: index)!.results)
+        case .type(let index): pushTemporaries(functionType(index).results)
         }
         bindLabel()
     }
@@ -73,7 +73,7 @@ extension Translator {
         case .empty: return (0, 0)
         case .value(let type): return (0, type.slotCount)
         case .type(let index):
-            let type = module.functionType(at: index)!
+            let type = functionType(index)
             return (type.parameters.slotCount, type.results.slotCount)
         }
     }
@@ -209,6 +209,9 @@ extension Translator {
 
     // MARK: Calls
 
+    /// The function type of an index, of which validation knows that it is one.
+    func functionType(_ index: UInt32) -> FunctionType { module.functionType(at: index)! }
+
     mutating func translateCall(_ index: UInt32) {
         let type = module.type(ofFunction: index)
         let frame = prepareCall(type)
@@ -225,7 +228,7 @@ extension Translator {
     }
 
     mutating func translateCallIndirect(type typeIndex: UInt32, table: UInt32) {
-        let type = module.functionType(at: typeIndex)!
+        let type = functionType(typeIndex)
         let index = popSlot()
         let frame = prepareCall(type)
         emit(
@@ -236,7 +239,7 @@ extension Translator {
 
     /// Put the arguments into their homes.
     /// - Returns: the slot where the callee's frame starts.
-    private mutating func prepareCall(_ type: FunctionType) -> Int {
+    mutating func prepareCall(_ type: FunctionType) -> Int {
         let count = type.parameters.slotCount
         settleTop(count)
         return home(stack.count - count)

@@ -36,6 +36,15 @@ extension Translator {
             translateCall(instruction.index)
         case .callIndirect:
             translateCallIndirect(type: instruction.index, table: instruction.secondIndex)
+        case .returnCall:
+            translateReturnCall(instruction.index)
+            try skipUnreachable(&reader)
+        case .returnCallIndirect:
+            translateReturnCallIndirect(type: instruction.index, table: instruction.secondIndex)
+            try skipUnreachable(&reader)
+        case .returnCallRef:
+            translateReturnCallReference(type: instruction.index)
+            try skipUnreachable(&reader)
 
         case .drop:
             stack.pop()
@@ -64,7 +73,9 @@ extension Translator {
             emit(opGlobalGet, pushResult(), layout.function(instruction.index))
 
         default:
-            if translateNumeric(instruction.opcode) { return }
+            if translateNumeric(instruction.opcode) || translateWide(instruction.opcode) { return }
+            // The engine refuses modules with atomic instructions on systems that lack what these need.
+            if #available(macOS 15, iOS 18, *), translateAtomic(instruction) { return }
             translateMemoryOrTable(instruction)
         }
     }
@@ -74,7 +85,7 @@ extension Translator {
         var depth = 0
         while true {
             switch try reader.next().opcode {
-            case .block, .loop, .if:
+            case .block, .loop, .if, .tryTable:
                 depth += 1
             case .else where depth == 0:
                 translateElseUnreached()

@@ -8,9 +8,6 @@ enum OutOfScope {
         case exceptions = "exception handling"
         case garbageCollection = "garbage collection"
         case functionReferences = "typed function references"
-        case tailCalls = "tail calls"
-        case memory64 = "64-bit addresses"
-        case multiMemory = "multiple memories"
         case extendedConstants = "extended constant expressions"
     }
 
@@ -61,21 +58,9 @@ enum OutOfScope {
             """
         ),
         (
-            .memory64, "memory64",
+            .functionReferences, "memory64",
             """
-            address64 align64 binary_leb128_64 bulk64 call_indirect64 endianness64 float_memory64 load64 memory64
-            memory64-imports memory_copy64 memory_fill64 memory_grow64 memory_init64 memory_redundancy64
-            memory_trap64 table64 table_copy64 table_copy_mixed table_fill64 table_get64 table_grow64 table_init64
-            table_set64 table_size64
-            """
-        ),
-        (
-            .multiMemory, "multi-memory",
-            """
-            address0 address1 align0 binary0 data0 data1 data_drop0 exports0 float_exprs0 float_exprs1 float_memory0
-            imports0 imports1 imports2 imports3 imports4 linking0 linking1 linking2 linking3 load0 load1 load2
-            memory-multi memory_copy0 memory_copy1 memory_fill0 memory_grow memory_init0 memory_size0 memory_size1
-            memory_size2 memory_size_import memory_trap0 memory_trap1 start0 store0 store1 store2 traps0
+            table_init64
             """
         ),
     ]
@@ -104,7 +89,7 @@ enum OutOfScope {
         "core/imports": [
             .exceptions: [3, 35, 128, 129, 130, 131, 132, 133, 134, 240, 244, 248, 252, 256, 291, 292, 293]
         ],
-        "core/instance": [.functionReferences: [3, 10, 11, 109, 125], .multiMemory: [15, 62, 128]],
+        "core/instance": [.functionReferences: [3, 10, 11, 15, 62, 109, 125, 128]],
         "core/linking": [
             .functionReferences: [
                 96, 112, 138, 142, 146, 151, 155, 159, 164, 168, 172, 176, 199, 203, 207, 211, 216, 220, 224, 228,
@@ -112,15 +97,12 @@ enum OutOfScope {
             ]
         ],
         "core/local_init": [.functionReferences: [3, 66]],
-        // These modules are accepted, but one that was refused should have changed what they share.
-        "core/multi-memory/linking0": [.multiMemory: [42]],
-        "core/multi-memory/load1": [.multiMemory: [25, 26, 27, 28, 29]],
         "core/ref": [.functionReferences: [3]],
         "core/ref_as_non_null": [.functionReferences: [1, 41]],
         "core/ref_is_null": [.functionReferences: [1, 71]],
         "core/ref_null": [.garbageCollection: [1, 23]],
-        "core/return_call": [.functionReferences: [3], .tailCalls: [184, 189]],
-        "core/return_call_indirect": [.functionReferences: [3], .tailCalls: [487, 493]],
+        "core/return_call": [.functionReferences: [3]],
+        "core/return_call_indirect": [.functionReferences: [3]],
         "core/return_call_ref": [.functionReferences: [3, 213, 299, 308, 321]],
         "core/table": [.functionReferences: [14, 19, 20, 21, 86, 93]],
         "core/type-canon": [.garbageCollection: [1, 9]],

@@ -19,6 +19,9 @@ enum SpectestModule {
 
         let table = TableType(element: .funcref, limits: SizeLimits(minimum: 10, maximum: 20))
         linker.define("spectest", "table", .table(try Table(table, in: store)))
+        let table64 = TableType(
+            element: .funcref, limits: SizeLimits(minimum: 10, maximum: 20), addressType: .i64)
+        linker.define("spectest", "table64", .table(try Table(table64, in: store)))
         let memory = MemoryType(limits: SizeLimits(minimum: 1, maximum: 2))
         linker.define("spectest", "memory", .memory(try Memory(memory, in: store)))
     }
