@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
         .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet"],
+            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet", "TestTools"],
             exclude: ["Programs"]),
     ],
     swiftLanguageModes: [.v6]

@@ -4,7 +4,7 @@ import { Exit } from './abi.js';
 
 /**
  * @typedef {object} Options
- * @property {import('./wasi.js').WASI} [wasi]
+ * @property {Pick<import('./wasi.js').WASI, 'imports' | 'bind' | 'flush'>} [wasi]
  * @property {WebAssembly.Imports} [imports] what the module wants besides WASI
  */
 
@@ -120,7 +120,7 @@ export async function invoke(source, name, values = [], options = {}) {
  * Calls into the guest: an exit is an exit code, a trap a {@link Trap}; output held back comes out either way.
  * @param {Function} body
  * @param {unknown[]} values
- * @param {import('./wasi.js').WASI} [wasi]
+ * @param {Options['wasi']} [wasi]
  * @returns {{ exitCode: number, exited: boolean, result: unknown }}
  */
 export function run(body, values, wasi) {

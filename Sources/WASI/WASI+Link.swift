@@ -172,12 +172,12 @@ extension WASI {
         linker.define(module, "path_open") {
             (
                 caller, fd: UInt32, lookup: UInt32, path: UInt32, length: UInt32, open: UInt32, base: UInt64,
-                inheriting: UInt64, flags: UInt32, result: UInt32
+                _: UInt64, flags: UInt32, result: UInt32
             ) -> UInt32 in
             self.answer(caller) { (memory) throws(Errno) in
                 try self.pathOpen(
-                    memory, fd, lookup: lookup, path: path, length: length, open: open, base: base,
-                    inheriting: inheriting, flags: flags, result: result)
+                    memory, fd, lookup: lookup, path: path, length: length, open: open, base: base, flags: flags,
+                    result: result)
             }
         }
         linker.define(module, "path_filestat_get") {

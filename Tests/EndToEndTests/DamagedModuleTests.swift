@@ -1,11 +1,12 @@
 import Foundation
+import TestTools
 import Testing
 import WASI
 import WebAssembly
 
 /// Damaged forms of a real module: an error that says where, or a guest that the limits hold, never more.
 @Suite struct DamagedModuleTests {
-    static let tools = Tools.missing("zigcc")
+    static let tools = TestTool.missing("zigcc")
 
     @Test(.enabled(if: tools == nil, tools)) func truncated() throws {
         let bytes = try [UInt8](Data(contentsOf: Program(language: .c, name: "memory").compile()))

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import Testing
 import WebAssembly
 
@@ -10,7 +11,7 @@ import WebAssembly
         if Handler.isDebugBuild {
             "a debug build goes through a loop; run with -c release"
         } else {
-            Tools.missing("objdump")
+            TestTool.missing("objdump")
         }
 
     @Test(.enabled(if: notRun == nil, notRun)) func handlersEndInJumps() throws {

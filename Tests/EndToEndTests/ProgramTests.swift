@@ -1,27 +1,39 @@
+import TestTools
 import Testing
 
 /// Programs of real compilers do the same in our runtime and in a browser as under Node's WASI and wasmtime: output, exit
 /// code, files.
 @Suite struct ProgramTests {
-    @Test(.enabled(if: goTools == nil, goTools), arguments: Program.go)
+    @Test(.enabled(if: tools("go") == nil, tools("go")), arguments: Program.go)
     func go(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
 
-    @Test(.enabled(if: cTools == nil, cTools), arguments: Program.c)
+    @Test(.enabled(if: tools("zigcc") == nil, tools("zigcc")), arguments: Program.c)
     func c(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
 
-    @Test(.enabled(if: goTools == nil, goTools), .enabled(if: Tools.browser != nil, noBrowser), arguments: Program.go)
-    func goInABrowser(_ program: Program) throws { try compare(program, in: [.browser, .page]) }
+    @Test(.enabled(if: tools("zig") == nil, tools("zig")), arguments: Program.zig)
+    func zig(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
 
-    @Test(.enabled(if: cTools == nil, cTools), .enabled(if: Tools.browser != nil, noBrowser), arguments: Program.c)
-    func cInABrowser(_ program: Program) throws { try compare(program, in: [.browser, .page]) }
-
-    @Test(.enabled(if: hosts == nil, hosts), arguments: Program.swift)
+    @Test(.enabled(if: tools() == nil, tools()), arguments: Program.swift)
     func swift(_ program: Program) throws { try compare(program, in: [.library, .tool, .node]) }
 
-    private static let hosts = Tools.missing("node", "wasmtime-run")
-    private static let goTools = Tools.missing("go", "node", "wasmtime-run")
-    private static let cTools = Tools.missing("zigcc", "node", "wasmtime-run")
-    private static let noBrowser: Comment = "not here: a headless browser; run scripts/install-tools"
+    private static let onPages = Program.go + Program.c + Program.zig
+
+    @Test(
+        .enabled(
+            if: tools("go", "zig", "zigcc", browser: .chromium) == nil, tools("go", "zig", "zigcc", browser: .chromium)),
+        arguments: onPages)
+    func inChromium(_ program: Program) throws { try compare(program, in: [.browser(.chromium), .page(.chromium)]) }
+
+    @Test(
+        .enabled(
+            if: tools("go", "zig", "zigcc", browser: .firefox) == nil, tools("go", "zig", "zigcc", browser: .firefox)),
+        arguments: onPages)
+    func onAPageOfFirefox(_ program: Program) throws { try compare(program, in: [.page(.firefox)]) }
+
+    /// What says that the tools which a test compiles and compares with are not all here; nil when they are.
+    private static func tools(_ compilers: String..., browser: TestBrowser? = nil) -> Comment? {
+        browser?.missing ?? TestTool.missing(compilers + ["node", "wasmtime-run"])
+    }
 
     private func compare(_ program: Program, in hosts: [Host]) throws {
         let module = try program.compile()

@@ -1,9 +1,10 @@
 import Foundation
+import TestTools
 import Testing
 import WASI
 import WebAssembly
 
-private let missing = Tools.missing("zigcc")
+private let missing = TestTool.missing("zigcc")
 
 /// A guest that never ends by itself is stopped, and one that wants everything gets its share.
 @Suite(.enabled(if: missing == nil, missing)) struct StuckGuestTests {

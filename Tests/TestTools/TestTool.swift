@@ -22,7 +22,9 @@ public enum TestTool {
     }
 
     /// What to say of a test that needs programs of which some are not here; nil when all are.
-    public static func missing(_ names: String...) -> Comment? {
+    public static func missing(_ names: String...) -> Comment? { missing(names) }
+
+    public static func missing(_ names: [String]) -> Comment? {
         let absent = names.filter { find($0) == nil }
         return absent.isEmpty ? nil : "not here: \(absent.joined(separator: ", ")); run scripts/install-tools"
     }

@@ -104,7 +104,7 @@ import Testing
         _ = try guest.open(".", .directory, rights: .fdRead)
         _ = try guest.open(".", rights: [], flags: .nonblock)
         // The same rights as the preopen has itself.
-        _ = try guest.open(".", rights: .folder, inheriting: .folderInheriting)
+        _ = try guest.open(".", rights: .folder)
         let file = try guest.openFile("file")
         #expect(throws: Errno.notdir) { try guest.open("x", fd: file) }
         #expect(throws: Errno.notdir) { try guest.readdir(file) }
@@ -135,6 +135,16 @@ import Testing
         #expect(throws: Errno.perm) { try guest.open("file", fd: folder, .trunc) }
         let file = try guest.open("file", fd: folder, rights: .file)
         #expect(throws: Errno.badf) { try guest.write(file, "x") }
+    }
+
+    /// Zig opens folders without the rights to read and write files; see decision 060.
+    @Test(arguments: TreeKind.allCases) func aFolderHandsOnWhatItsParentDoes(_ kind: TreeKind) throws {
+        let guest = try Guest(kind)
+        try guest.makeFolder("sub")
+        let folder = try guest.open("sub", .directory, rights: [.pathOpen, .pathCreateFile])
+        #expect(try guest.fdstat(folder).inheriting == .folderInheriting)
+        let file = try guest.open("file", fd: folder, .creat, rights: .file)
+        #expect(try guest.write(file, "x") == 1)
     }
 
     @Test(arguments: TreeKind.allCases) func renumbers(_ kind: TreeKind) throws {

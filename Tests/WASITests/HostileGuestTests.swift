@@ -47,7 +47,7 @@ import Testing
                     }
                     attempt { () throws(Errno) in
                         try wasi.pathOpen(
-                            memory, 3, lookup: 1, path: a, length: b, open: 0, base: .max, inheriting: .max, flags: 0,
+                            memory, 3, lookup: 1, path: a, length: b, open: 0, base: .max, flags: 0,
                             result: c)
                     }
                     attempt { () throws(Errno) in

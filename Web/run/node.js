@@ -17,10 +17,10 @@ function nodeWASI({ arguments: args, environment: env, folders }) {
         imports: {
             wasi_snapshot_preview1: {
                 ...wasi.wasiImport,
-                proc_exit(/** @type {number} */ code) { throw new Exit(code >>> 0); },
+                proc_exit(/** @type {number | bigint} */ code) { throw new Exit(Number(code) >>> 0); },
             },
         },
-        bind({ exports: { memory } }) {
+        bind(/** @type {WebAssembly.Instance} */ { exports: { memory } }) {
             // Only the memory: Node would refuse an instance that exports `_start`, because it does not know that we
             // call that ourselves.
             if (memory instanceof WebAssembly.Memory) wasi.initialize({ exports: { memory } });

@@ -6,9 +6,15 @@ const worker = new Worker(new URL('worker.js', import.meta.url), { type: 'module
 /** How many bytes of output have been sent away; the worker waits when too many have not. */
 const sent = typeof SharedArrayBuffer === 'undefined' ? undefined : new Int32Array(new SharedArrayBuffer(4));
 
-/** What waits to be sent, in order: the worker's frames. @type {Uint8Array[]} */
+/**
+ * What waits to be sent, in order: the worker's frames.
+ * @type {Uint8Array[]}
+ */
 let waiting = [];
-/** Changes of folders, as changes.js writes them. @type {Blob[]} */
+/**
+ * Changes of folders, as changes.js writes them.
+ * @type {Blob[]}
+ */
 const changes = [];
 /** @type {string | undefined} */
 let report;
@@ -38,13 +44,13 @@ async function send() {
     }
 }
 
-worker.onmessage = ({ data }) => {
+worker.onmessage = (/** @type {MessageEvent} */ { data }) => {
     if (typeof data === 'string') report = data;
     else if (data instanceof Uint8Array) waiting.push(data);
     else changes.push(data.change);
     send();
 };
-worker.onerror = event => {
+worker.onerror = (/** @type {ErrorEvent} */ event) => {
     report = `error the page's worker failed: ${event.message ?? 'it could not be loaded'}\n`;
     send();
 };

@@ -8,7 +8,10 @@ import { failureReport, perform } from './report.js';
 /** How much output may wait before the guest does, in bytes. */
 const mostUnsent = 4 << 20;
 
-/** The page's count of bytes sent away. @type {Int32Array | undefined} */
+/**
+ * The page's count of bytes sent away.
+ * @type {Int32Array | undefined}
+ */
 let sent;
 let posted = 0;
 
@@ -40,7 +43,7 @@ function post() {
     const frames = held.slice(0, heldLength);
     heldLength = 0;
     posted = (posted + frames.length) | 0;
-    postMessage(frames, [frames.buffer]);
+    postMessage(frames, { transfer: [frames.buffer] });
     while (sent) {
         const count = Atomics.load(sent, 0);
         // Both counts wrap around; their difference does not.

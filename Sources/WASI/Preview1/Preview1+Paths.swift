@@ -2,7 +2,7 @@
 extension WASI {
     func pathOpen(
         _ memory: GuestMemory, _ fd: UInt32, lookup: UInt32, path: UInt32, length: UInt32, open: UInt32,
-        base: UInt64, inheriting: UInt64, flags: UInt32, result: UInt32
+        base: UInt64, flags: UInt32, result: UInt32
     ) throws(Errno) {
         guard let openBits = UInt16(exactly: open), OpenFlags(rawValue: openBits).isSubset(of: .all),
             let flagBits = UInt16(exactly: flags), DescriptorFlags(rawValue: flagBits).isSubset(of: .all)
@@ -18,13 +18,13 @@ extension WASI {
 
         // What the folder does not hand on is not an error to ask for: libraries ask for everything.
         var rights = Rights(rawValue: base).intersection(parent.inheriting)
-        let inheriting = Rights(rawValue: inheriting).intersection(parent.inheriting)
         let writes = rights.contains(.fdWrite)
         if !writes { rights.subtract([.fdAllocate, .fdFilestatSetSize]) }
         let node = try folder.open(
             path, follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow),
             options: OpenOptions(open, flags, reads: rights.contains(.fdRead), writes: writes))
-        let descriptor = Descriptor(node, rights: rights, inheriting: inheriting, flags: flags)
+        // A folder hands on what its parent does, whatever was asked for: see decision 060.
+        let descriptor = Descriptor(node, rights: rights, inheriting: parent.inheriting, flags: flags)
         try memory.store(try descriptors.insert(descriptor), at: result)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestTools
 import WASI
 import WebAssembly
 
@@ -11,9 +12,9 @@ enum Host {
     case node
     case wasmtime
     /// The tool's headless browser, over our WASI in JavaScript.
-    case browser
+    case browser(TestBrowser)
     /// The page of `swiftlet page`, in a headless browser.
-    case page
+    case page(TestBrowser)
 
     /// What a run of a program shows.
     struct Outcome: Equatable {
@@ -48,12 +49,14 @@ enum Host {
                     Tools.find("node")!,
                     ["--no-warnings", Tools.programs.appending(path: "Hosts/node-run.mjs").path],
                     module, program, folder: folder)
-            case .browser:
-                try run(Tools.swiftlet, ["run", "--on", "browser"], module, program, folder: folder)
-            case .page:
+            case .browser(let browser):
                 try run(
-                    Tools.find("node")!, [Tools.programs.appending(path: "Hosts/page-run.mjs").path], module, program,
-                    folder: folder)
+                    Tools.swiftlet, ["run", "--on", "browser"], module, program, folder: folder,
+                    browser: browser.program)
+            case .page(let browser):
+                try runOnPage(
+                    browser == .firefox ? .firefox : .chromium, module, program, folder: folder,
+                    site: scratch.appending(path: "site"))
             case .wasmtime: try run(Tools.find("wasmtime-run")!, [], module, program, folder: folder)
             }
         return Outcome(
@@ -62,16 +65,28 @@ enum Host {
     }
 
     private func run(
-        _ command: URL, _ leading: [String], _ module: URL, _ program: Program, folder: URL
+        _ command: URL, _ leading: [String], _ module: URL, _ program: Program, folder: URL, browser: String? = nil
     ) throws -> Finished {
-        var arguments = leading
-        if program.files != nil { arguments += ["--dir", "\(folder.path)::/data"] }
-        for variable in program.environment { arguments += ["--env", variable] }
         var environment = ProcessInfo.processInfo.environment
-        environment["SWIFTLET"] = Tools.swiftlet.path
-        environment["SWIFTLET_BROWSER"] = Tools.browser?.path
+        if let browser { environment["SWIFTLET_BROWSER"] = browser }
         return try Finished.run(
-            command, arguments + [module.path] + program.arguments, environment: environment, input: program.input)
+            command, leading + options(program, folder: folder) + [module.path] + program.arguments,
+            environment: environment, input: program.input)
+    }
+
+    private func options(_ program: Program, folder: URL) -> [String] {
+        (program.files == nil ? [] : ["--dir", "\(folder.path)::/data"])
+            + program.environment.flatMap { ["--env", $0] }
+    }
+
+    private func runOnPage(
+        _ host: PageHost, _ module: URL, _ program: Program, folder: URL, site: URL
+    ) throws -> Finished {
+        let made = try Finished.run(
+            Tools.swiftlet,
+            ["page", "-o", site.path] + options(program, folder: folder) + ["--", module.path] + program.arguments)
+        guard made.code == 0 else { throw Program.Failure(description: "swiftlet page: \(made.errors)") }
+        return try host.run(site: site, input: program.input, folder: program.files == nil ? nil : folder)
     }
 
     private func runHere(_ module: URL, _ program: Program, folder: URL) throws -> Finished {

@@ -9,6 +9,8 @@ struct Program: CustomTestStringConvertible, Sendable {
         case go
         /// A C file.
         case c
+        /// A Zig file.
+        case zig
         /// A package, built as `swiftlet build` does.
         case swift
     }
@@ -53,6 +55,13 @@ struct Program: CustomTestStringConvertible, Sendable {
         Program(language: .c, name: "exit", arguments: ["call"], traps: true),
     ]
 
+    static let zig = [
+        Program(
+            language: .zig, name: "report", arguments: ["a b", "ü"], environment: ["GREETING=hi", "EMPTY="],
+            input: "one\ntwö\nno newline", files: ["input.txt": "hello\n"]),
+        Program(language: .zig, name: "report"),
+    ]
+
     static let swift = [
         Program(
             language: .swift, name: "Words", arguments: ["/data", "one.txt", "missing.txt", "two.txt"],
@@ -92,6 +101,13 @@ struct Program: CustomTestStringConvertible, Sendable {
             result = try Finished.run(
                 try #require(Tools.find("zigcc")),
                 ["-O2", "-s", "-o", module.path, Tools.programs.appending(path: "C/\(name).c").path], timeLimit: 300)
+        case .zig:
+            result = try Finished.run(
+                try #require(Tools.find("zig")),
+                [
+                    "build-exe", "-target", "wasm32-wasi", "-O", "ReleaseSmall", "-femit-bin=\(module.path)",
+                    Tools.programs.appending(path: "Zig/\(name).zig").path,
+                ], in: folder, timeLimit: 300)
         case .swift:
             let package = Tools.programs.appending(path: "Swift/\(name)").path
             return URL(filePath: try PackageBuild(package: package, output: module.path).run().module)

@@ -1,32 +1,16 @@
 import Foundation
-import Testing
+import TestTools
 
 /// The tools that compile and run programs here, found on PATH and where `scripts/install-tools` puts them.
 enum Tools {
-    static let packageRoot = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let packageRoot = URL(filePath: TestTool.projectRoot)
     static let programs = packageRoot.appending(path: "Tests/EndToEndTests/Programs")
 
     /// The command line tool, built beside these tests.
     static let swiftlet = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
         .appending(path: "swiftlet")
 
-    static func find(_ name: String) -> URL? {
-        let environment = ProcessInfo.processInfo.environment
-        let own = environment["SWIFTLET_TOOLS"] ?? packageRoot.appending(path: ".tools").path
-        return (["\(own)/bin"] + (environment["PATH"] ?? "").split(separator: ":").map(String.init))
-            .map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
-            .map { URL(filePath: $0) }
-    }
-
-    /// A headless browser of the Chromium family.
-    static let browser = ["chromium-headless-shell", "chromium", "google-chrome"].lazy.compactMap(find).first
-
-    /// What to say when one of the tools is not there; nil when all are.
-    static func missing(_ names: String...) -> Comment? {
-        let absent = names.filter { find($0) == nil }
-        return absent.isEmpty ? nil : "not here: \(absent.joined(separator: ", ")); run scripts/install-tools"
-    }
+    static func find(_ name: String) -> URL? { TestTool.find(name).map { URL(filePath: $0) } }
 
     /// A new empty folder for one test, to be removed by the test.
     static func scratchFolder() throws -> URL {

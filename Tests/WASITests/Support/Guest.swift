@@ -78,14 +78,14 @@ final class Guest {
 
     func open(
         _ path: String, fd: UInt32 = 3, follow: Bool = false, _ open: OpenFlags = [], rights: Rights = Guest.all,
-        inheriting: Rights = Guest.all, flags: DescriptorFlags = []
+        flags: DescriptorFlags = []
     ) throws(Errno) -> UInt32 {
         try temporarily { () throws(Errno) in
             let path = put(path.utf8)
             try wasi.pathOpen(
                 memory, fd, lookup: follow ? 1 : 0, path: path.address, length: path.length,
-                open: UInt32(open.rawValue), base: rights.rawValue, inheriting: inheriting.rawValue,
-                flags: UInt32(flags.rawValue), result: Guest.result)
+                open: UInt32(open.rawValue), base: rights.rawValue, flags: UInt32(flags.rawValue),
+                result: Guest.result)
             return load(Guest.result)
         }
     }
