@@ -20,7 +20,7 @@ public enum ExternalTool: CaseIterable, Sendable {
         case .browser:
             [
                 "chromium-headless-shell", "chrome-headless-shell", "headless_shell", "chromium", "chromium-browser",
-                "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
+                "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "firefox", "firefox-esr",
             ]
         }
     }
@@ -36,8 +36,10 @@ public enum ExternalTool: CaseIterable, Sendable {
         }
         #if os(macOS)
             if self == .browser {
-                let applications = ["Google Chrome", "Chromium", "Microsoft Edge"]
-                return applications.map { "/Applications/\($0).app/Contents/MacOS/\($0)" }.first(
+                let applications = [
+                    "Google Chrome", "Chromium", "Microsoft Edge",
+                ].map { "/Applications/\($0).app/Contents/MacOS/\($0)" }
+                return (applications + ["/Applications/Firefox.app/Contents/MacOS/firefox"]).first(
                     where: Files.isExecutable)
             }
         #endif
@@ -51,7 +53,7 @@ public enum ExternalTool: CaseIterable, Sendable {
             "Install Node 20 or newer (Debian: apt-get install nodejs; macOS: brew install node), or name it by \(variable)."
         case .browser:
             """
-            Install a headless Chromium (Debian: apt-get install chromium-headless-shell), Chromium or Chrome, \
+            Install a headless Chromium (Debian: apt-get install chromium-headless-shell), Chromium, Chrome or Firefox, \
             or name one by \(variable).
             """
         }

@@ -3,17 +3,34 @@ import SwiftletRun
 import TestTools
 import Testing
 
+/// A place to run in, and what it is there.
+private struct Ground {
+    var place: Place
+    var browser: TestBrowser?
+
+    static let host = Ground(place: .host)
+    static let node = Ground(place: .node)
+    static let chromium = Ground(place: .browser, browser: .chromium)
+    static let firefox = Ground(place: .browser, browser: .firefox)
+
+    func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Tool.Result {
+        var environment = environment
+        if let browser { environment["SWIFTLET_BROWSER"] = browser.program }
+        return try Tool.run(["run", "--on", place.rawValue] + arguments, environment: environment)
+    }
+}
+
 /// The same in every place. A place that this machine lacks is one skipped suite.
-private func checkStreamsAndExitCode(on place: Place) throws {
+private func checkStreamsAndExitCode(on ground: Ground) throws {
     let folder = try TemporaryFolder()
     let hello = try folder.add("hello.wasm", TestModule.hello)
-    let result = try Tool.run(["run", "--on", place.rawValue, hello])
+    let result = try ground.run([hello])
     #expect(result.output == "你好, wasm\n")
     #expect(result.errors == "")
     #expect(result.exitCode == 7)
 }
 
-private func checkCalls(on place: Place) throws {
+private func checkCalls(on ground: Ground) throws {
     let folder = try TemporaryFolder()
     let sums = try folder.add("sums.wasm", TestModule.sums)
     let cases: [(call: [String], output: String)] = [
@@ -25,16 +42,16 @@ private func checkCalls(on place: Place) throws {
         (["third", "1"], "0.33333334\n"),
     ]
     for (call, output) in cases {
-        let result = try Tool.run(["run", "--on", place.rawValue, "--invoke", call[0], sums] + call.dropFirst())
+        let result = try ground.run(["--invoke", call[0], sums] + call.dropFirst())
         #expect(result.output == output, "\(call)")
         #expect(result.exitCode == 0)
     }
 }
 
-private func checkTrap(on place: Place) throws {
+private func checkTrap(on ground: Ground) throws {
     let folder = try TemporaryFolder()
     let sums = try folder.add("sums.wasm", TestModule.sums)
-    let result = try Tool.run(["run", "--on", place.rawValue, "--invoke", "divide", sums, "1", "0"])
+    let result = try ground.run(["--invoke", "divide", sums, "1", "0"])
     #expect(result.exitCode == 134)
     #expect(result.output == "")
     #expect(result.errors.contains("sums.wasm trapped: "))
@@ -43,21 +60,32 @@ private func checkTrap(on place: Place) throws {
 }
 
 /// Engines notice this by a signal of the processor, where they can: nothing must swallow it.
-private func checkOutOfBounds(on place: Place) throws {
+private func checkOutOfBounds(on ground: Ground) throws {
     let folder = try TemporaryFolder()
     let peek = try folder.add("peek.wasm", TestModule.peek)
-    #expect(try Tool.run(["run", "--on", place.rawValue, "--invoke", "peek", peek, "65532"]).output == "0\n")
-    let result = try Tool.run(["run", "--on", place.rawValue, "--invoke", "peek", peek, "65533"])
+    #expect(try ground.run(["--invoke", "peek", peek, "65532"]).output == "0\n")
+    let result = try ground.run(["--invoke", "peek", peek, "65533"])
     #expect(result.exitCode == 134)
     #expect(result.errors.contains("out of bounds"))
 }
 
-private func checkMissingImport(on place: Place) throws {
+private func checkMissingImport(on ground: Ground) throws {
     let folder = try TemporaryFolder()
     let needy = try folder.add("needy.wasm", TestModule.needy)
-    let result = try Tool.run(["run", "--on", place.rawValue, needy])
+    let result = try ground.run([needy])
     #expect(result.exitCode == 1)
     #expect(result.errors.contains("needy.wasm: missing import “log” of “env”: function (i32) -> ()"))
+}
+
+/// Neither a browser nor its profile is left behind.
+private func checkLeavesNothing(on ground: Ground) throws {
+    let folder = try TemporaryFolder()
+    let hello = try folder.add("hello.wasm", TestModule.hello)
+    let scratch = folder.path + "/scratch"
+    try Files.createFolder(scratch)
+    let result = try ground.run([hello], environment: ["TMPDIR": scratch])
+    #expect(result.exitCode == 7)
+    #expect(Files.list(scratch) == [])
 }
 
 @Suite("On the host")
@@ -85,21 +113,20 @@ struct NodeTests {
     }
 }
 
-@Suite("In a browser", .enabled(if: Tool.has(.browser), "no browser is here, so nothing was run in one"), .serialized)
-struct BrowserTests {
-    @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .browser) }
-    @Test func calls() throws { try checkCalls(on: .browser) }
-    @Test func trap() throws { try checkTrap(on: .browser) }
-    @Test func outOfBounds() throws { try checkOutOfBounds(on: .browser) }
-    @Test func missingImport() throws { try checkMissingImport(on: .browser) }
+@Suite("In Chromium", .enabled(if: TestBrowser.chromium.missing == nil, TestBrowser.chromium.missing), .serialized)
+struct ChromiumTests {
+    @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .chromium) }
+    @Test func calls() throws { try checkCalls(on: .chromium) }
+    @Test func trap() throws { try checkTrap(on: .chromium) }
+    @Test func outOfBounds() throws { try checkOutOfBounds(on: .chromium) }
+    @Test func missingImport() throws { try checkMissingImport(on: .chromium) }
+    @Test func leavesNothing() throws { try checkLeavesNothing(on: .chromium) }
+}
 
-    @Test("Neither a browser nor its profile is left behind")
-    func leavesNothing() throws {
-        let folder = try TemporaryFolder()
-        let hello = try folder.add("hello.wasm", TestModule.hello)
-        let scratch = folder.path + "/scratch"
-        try Files.createFolder(scratch)
-        _ = try Tool.run(["run", "--on", "browser", hello], environment: ["TMPDIR": scratch])
-        #expect(Files.list(scratch) == [])
-    }
+@Suite("In Firefox", .enabled(if: TestBrowser.firefox.missing == nil, TestBrowser.firefox.missing), .serialized)
+struct FirefoxTests {
+    @Test func streamsAndExitCode() throws { try checkStreamsAndExitCode(on: .firefox) }
+    @Test func trap() throws { try checkTrap(on: .firefox) }
+    @Test func outOfBounds() throws { try checkOutOfBounds(on: .firefox) }
+    @Test func leavesNothing() throws { try checkLeavesNothing(on: .firefox) }
 }

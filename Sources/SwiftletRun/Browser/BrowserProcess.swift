@@ -4,7 +4,7 @@ import SwiftletBuild
 final class BrowserProcess {
     /// What the browser says about itself; its end tells that the browser has ended.
     let messages: Int32
-    /// What the browser tells by remote control: see ``watchForCrashes()``.
+    /// What a browser of Chromium's family tells by remote control: see ``watchForCrashes()``.
     let events: Int32
 
     private let process: pid_t
@@ -15,9 +15,11 @@ final class BrowserProcess {
 
     /// Starts a browser on a page.
     init(program: String, page: String) throws(RunError) {
+        let kind = BrowserKind(program: program)
         let profile: String
         do throws(BuildError) {
             profile = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-browser-")
+            try kind.prepare(profile: profile)
         } catch {
             throw RunError("\(error)")
         }
@@ -34,9 +36,9 @@ final class BrowserProcess {
             defer { actions.destroy() }
             // In this order they become 0 to 4; `--remote-debugging-pipe` reads from 3 and writes to 4.
             for (number, descriptor) in given.enumerated() { actions.duplicate(descriptor, as: Int32(number)) }
+            let command = kind.command(program: program, profile: profile, page: page)
             process = try actions.spawn(
-                program, arguments: [program] + BrowserProcess.options(profile: profile) + [page],
-                environment: Environment.all, newGroup: true)
+                command[0], arguments: command, environment: Environment.all, newGroup: true)
         } catch {
             for descriptor in Set(kept + given) { close(descriptor) }
             Files.remove(profile)
@@ -47,7 +49,7 @@ final class BrowserProcess {
         control = kept[0]
         events = kept[1]
         messages = kept[2]
-        watchForCrashes()
+        if kind == .chromium { watchForCrashes() }
     }
 
     /// The event, on ``events``, that a page's process has ended: the page itself cannot tell any more.
@@ -57,25 +59,6 @@ final class BrowserProcess {
     private func watchForCrashes() {
         let command = #"{"id":1,"method":"Target.setDiscoverTargets","params":{"discover":true}}"#
         _ = Platform.writeAll(Array(command.utf8) + [0], to: control)
-    }
-
-    private static func options(profile: String) -> [String] {
-        var options = [
-            "--headless", "--user-data-dir=\(profile)", "--remote-debugging-pipe", "--no-first-run",
-            "--no-default-browser-check", "--disable-background-networking", "--disable-component-update",
-            "--disable-default-apps", "--disable-extensions", "--disable-sync", "--disable-gpu", "--mute-audio",
-            // Without a crash reporter, which headless builds lack, the browser does not survive the signals by which it
-            // would notice an access out of bounds.
-            "--disable-features=WebAssemblyTrapHandler",
-            // Containers give /dev/shm 64 MB, on which browsers fail in strange ways.
-            "--disable-dev-shm-usage",
-            // A page out of sight must run at full speed.
-            "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
-            "--disable-backgrounding-occluded-windows",
-        ]
-        // Chromium refuses to run as root with its sandbox. The only page it sees is ours.
-        if geteuid() == 0 { options.append("--no-sandbox") }
-        return options
     }
 
     /// A pipe whose ends are out of the way of the numbers that the browser's ends get.
