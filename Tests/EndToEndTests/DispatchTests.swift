@@ -43,8 +43,12 @@ private struct Handler {
 
     /// Instructions after which nothing comes.
     static let ends: Set<String> = ["opExit", "opUnreachable"]
-    /// Instructions that may return to the caller of `run`: the end of a run, and those that a host's error may end.
-    static let returning: Set<String> = ["opExit", "opTranslate", "opCallImport", "opCallIndirect"]
+    /// Instructions that may return to the caller of `run`: the end of a run, those that a host's error may end, and those
+    /// whose slow path has trapped already.
+    static let returning: Set<String> = [
+        "opExit", "opTranslate", "opCallImport", "opCallIndirect", "opReturnCallImport", "opReturnCallIndirect",
+        "opReturnCallReference", "opMemoryInit", "opMemoryInit (merged)", "opTableInit", "opTableInit (merged)",
+    ]
 
     /// Handlers are functions `op…` of the module WebAssembly, and these are their C entries: `$s11WebAssembly…opI32Add…FTo`.
     /// `Tm` is what several of them have in common, merged by the compiler.

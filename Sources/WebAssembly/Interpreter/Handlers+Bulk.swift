@@ -65,10 +65,7 @@
 
 /// Fields: to, from, count, memory, segment.
 @inline(__always) func opMemoryInit(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    let ok = initializeMemory(
-        cx, memory(cx, pc.int(20)), segment: pc.uint32(24), to: sp[pc.int(8)], from: sp[pc.int(12)],
-        count: sp[pc.int(16)])
-    if !ok { return trap(.memoryOutOfBounds, pc, sp, cx) }
+    if !initializeMemory(pc, sp, cx) { return .trap }
     return next(pc + 28, sp, cx, mb, ms)
 }
 
@@ -139,10 +136,7 @@
 
 /// Fields: to, from, count, table, segment.
 @inline(__always) func opTableInit(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    let ok = initializeTable(
-        cx, table(cx, pc.int(20)), segment: pc.uint32(24), to: sp[pc.int(8)], from: sp[pc.int(12)],
-        count: sp[pc.int(16)])
-    if !ok { return trap(.tableOutOfBounds, pc, sp, cx) }
+    if !initializeTable(pc, sp, cx) { return .trap }
     return next(pc + 28, sp, cx, mb, ms)
 }
 

@@ -89,23 +89,32 @@ func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt64, valu
     return UInt64(old)
 }
 
+// The compiler merges the handlers of these two, with what they differ in as further arguments. More than fit into registers
+// would cost the jump, so these read the instruction's fields and trap themselves.
+
+/// Fields: to, from, count, memory, segment.
+/// - Returns: false after a trap, when a range does not fit.
 @inline(never)
-func initializeMemory(
-    _ cx: CX, _ memory: UnsafeMutablePointer<MemoryBlock>, segment: UInt32, to: UInt64, from: UInt64, count: UInt64
-) -> Bool {
-    cx.storage.initializeMemory(memory, segment: Int(segment), to: to, from: from, count: count)
+func initializeMemory(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
+    let fits = cx.storage.initializeMemory(
+        memory(cx, pc.int(20)), segment: pc.int(24), to: sp[pc.int(8)], from: sp[pc.int(12)], count: sp[pc.int(16)])
+    if !fits { _ = trap(.memoryOutOfBounds, pc, sp, cx) }
+    return fits
+}
+
+/// Fields: to, from, count, table, segment.
+/// - Returns: false after a trap, when a range does not fit.
+@inline(never)
+func initializeTable(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
+    let fits = cx.storage.initializeTable(
+        table(cx, pc.int(20)), segment: pc.int(24), to: sp[pc.int(8)], from: sp[pc.int(12)], count: sp[pc.int(16)])
+    if !fits { _ = trap(.tableOutOfBounds, pc, sp, cx) }
+    return fits
 }
 
 @inline(never)
 func dropData(_ cx: CX, segment: UInt32) {
     cx.storage.droppedData[Int(segment)] = true
-}
-
-@inline(never)
-func initializeTable(
-    _ cx: CX, _ table: UnsafeMutablePointer<TableBlock>, segment: UInt32, to: UInt64, from: UInt64, count: UInt64
-) -> Bool {
-    cx.storage.initializeTable(table, segment: Int(segment), to: to, from: from, count: count)
 }
 
 @inline(never)
