@@ -11,7 +11,8 @@ public indirect enum BridgeType: Equatable, Sendable {
     case object
     /// `JSValue`: any value of JavaScript.
     case value
-    case function(parameters: [BridgeType], result: BridgeType)
+    /// A closure; `error` is what it throws, nil when it does not.
+    case function(parameters: [BridgeType], result: BridgeType, error: BridgeType?)
 
     /// The types that are one WebAssembly value.
     public enum Scalar: String, Equatable, Sendable, CaseIterable {
@@ -33,8 +34,8 @@ public indirect enum BridgeType: Equatable, Sendable {
         case .named(let name): name
         case .object: "JSObject"
         case .value: "JSValue"
-        case .function(let parameters, let result):
-            "(\(parameters.map(\.swift).joined(separator: ", "))) -> \(result.swift)"
+        case .function(let parameters, let result, let error):
+            "(\(parameters.map(\.swift).joined(separator: ", ")))\(error.map { " throws(\($0.swift))" } ?? "") -> \(result.swift)"
         }
     }
 
@@ -43,7 +44,17 @@ public indirect enum BridgeType: Equatable, Sendable {
         switch self {
         case .named(let name): [name]
         case .array(let inner), .optional(let inner): inner.names
-        case .function(let parameters, let result): parameters.flatMap(\.names) + result.names
+        case .function(let parameters, let result, let error):
+            parameters.flatMap(\.names) + result.names + (error?.names ?? [])
+        default: []
+        }
+    }
+
+    /// The types of all closures in it, the inner ones first.
+    public var functions: [BridgeType] {
+        switch self {
+        case .array(let inner), .optional(let inner): inner.functions
+        case .function(let parameters, let result, _): parameters.flatMap(\.functions) + result.functions + [self]
         default: []
         }
     }

@@ -50,8 +50,11 @@ extension Member {
     var source: String {
         switch kind {
         case .initializer(let signature): "@JS init\(signature.source)"
-        case .method(let signature, let isStatic): "@JS \(isStatic ? "static " : "")func \(name)\(signature.source)"
-        case .property(let type, let isSettable): "@JS \(isSettable ? "var" : "let") \(name): \(type.swift)"
+        case .method(let signature, let isStatic, let isAsync):
+            "@\(isAsync ? "JSAsync" : "JS") \(isStatic ? "static " : "")func \(name)\(signature.source)"
+        case .property(let type, let isStatic, let isSettable, let error):
+            "@JS \(isStatic ? "static " : "")\(isSettable || error != nil ? "var" : "let") \(name): \(type.swift)"
+                + (error.map { " { get throws(\($0.swift)) }" } ?? "")
         }
     }
 }

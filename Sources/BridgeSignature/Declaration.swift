@@ -12,11 +12,16 @@ public struct Declaration: Equatable, Sendable {
     public var documentation: [String] = []
     /// Whether the function is marked `@JSAsync`: it may wait, and gives a promise.
     public var isAsync = false
+    /// Whether the function is marked `@JSImport`: it is one of JavaScript.
+    public var isImported = false
 
-    public init(name: String, kind: Kind, documentation: [String] = [], isAsync: Bool = false) {
+    public init(
+        name: String, kind: Kind, documentation: [String] = [], isAsync: Bool = false, isImported: Bool = false
+    ) {
         self.name = name
         self.kind = kind
         self.isAsync = isAsync
+        self.isImported = isImported
         self.documentation = documentation
     }
 }
@@ -68,12 +73,54 @@ public struct Case: Equatable, Sendable {
     }
 }
 
+extension Declaration {
+    /// Every type that it mentions, in the order of the source.
+    public var types: [BridgeType] {
+        switch kind {
+        case .function(let signature): signature.types
+        case .structure(let fields): fields.map(\.type)
+        case .enumeration(_, let cases): cases.flatMap { $0.values.map(\.type) }
+        case .classType(let members):
+            members.flatMap { member in
+                switch member.kind {
+                case .initializer(let signature), .method(let signature, _, _): signature.types
+                case .property(let type, _, _, let error): [type] + (error.map { [$0] } ?? [])
+                }
+            }
+        }
+    }
+}
+
+extension Declaration {
+    /// What its functions throw.
+    public var errors: [BridgeType] {
+        switch kind {
+        case .function(let signature): [signature.error].compactMap(\.self)
+        case .classType(let members):
+            members.compactMap { member in
+                switch member.kind {
+                case .initializer(let signature), .method(let signature, _, _): signature.error
+                case .property(_, _, _, let error): error
+                }
+            }
+        default: []
+        }
+    }
+}
+
+extension Signature {
+    /// Of the parameters, of the error and of the result.
+    public var types: [BridgeType] { parameters.map(\.type) + (error.map { [$0] } ?? []) + [result] }
+}
+
 /// A member of a class that is marked `@JS`.
 public struct Member: Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case initializer(Signature)
-        case method(Signature, isStatic: Bool)
-        case property(BridgeType, isSettable: Bool)
+        /// One that is async is marked `@JSAsync`.
+        case method(Signature, isStatic: Bool, isAsync: Bool)
+        /// `error` is what its getter throws, nil when it does not.
+        case property(BridgeType, isStatic: Bool, isSettable: Bool, error: BridgeType?)
     }
 
     public var name: String

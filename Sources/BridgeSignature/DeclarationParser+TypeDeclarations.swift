@@ -29,7 +29,7 @@ extension DeclarationParser {
             if sees("var") || sees("let"), !attributes.modifiers.contains("static") {
                 let isConstant = sees("let")
                 index += 1
-                for (property, isComputed, hasValue) in try properties(attributes.documentation) where !isComputed {
+                for (property, isComputed, hasValue, _) in try properties(attributes.documentation) where !isComputed {
                     if isConstant, hasValue {
                         throw SignatureError(
                             "a constant with a value cannot come from JavaScript: write 'var' or 'static let'",
@@ -104,12 +104,18 @@ extension DeclarationParser {
         while current != nil, !sees("}") {
             if take(";") { continue }
             let attributes = attributes()
-            guard attributes.names.contains("JS") else {
+            let isAsync = attributes.names.contains("JSAsync")
+            guard attributes.names.contains("JS") || isAsync else {
                 skipMember()
                 continue
             }
             let place = offset
-            switch try word() {
+            let isStatic = attributes.modifiers.contains("static")
+            let keyword = try word()
+            if isAsync, keyword != "func" {
+                throw SignatureError("'@JSAsync' marks functions and methods: '\(keyword)' cannot wait", offset: place)
+            }
+            switch keyword {
             case "init":
                 if sees("?") || sees("!") {
                     throw SignatureError(
@@ -122,18 +128,19 @@ extension DeclarationParser {
                 members.append(
                     Member(
                         name: method,
-                        kind: .method(try signature(), isStatic: attributes.modifiers.contains("static")),
+                        kind: .method(try signature(), isStatic: isStatic, isAsync: isAsync),
                         documentation: attributes.documentation))
-            case let keyword where keyword == "var" || keyword == "let":
+            case "var", "let":
                 let isPrivate = attributes.modifiers.contains("private")  // private(set)
-                for (property, isComputed, _) in try properties(attributes.documentation) {
+                for (property, isComputed, _, error) in try properties(attributes.documentation) {
                     let isSettable = keyword == "var" && !isPrivate && (!isComputed || lastPropertyHasSetter)
                     members.append(
                         Member(
-                            name: property.name, kind: .property(property.type, isSettable: isSettable),
+                            name: property.name,
+                            kind: .property(property.type, isStatic: isStatic, isSettable: isSettable, error: error),
                             documentation: property.documentation))
                 }
-            case let keyword:
+            default:
                 throw SignatureError("'@JS' cannot mark '\(keyword)' in a class", offset: place)
             }
             if sees("{") { skipBrackets() }
@@ -144,8 +151,8 @@ extension DeclarationParser {
     /// The properties of one `var` or `let`, after the keyword: each with its type, which may follow the last one's name or from a literal.
     private mutating func properties(
         _ documentation: [String]
-    ) throws(SignatureError) -> [(field: Field, isComputed: Bool, hasValue: Bool)] {
-        var result: [(field: Field, isComputed: Bool, hasValue: Bool)] = []
+    ) throws(SignatureError) -> [(field: Field, isComputed: Bool, hasValue: Bool, error: BridgeType?)] {
+        var result: [(field: Field, isComputed: Bool, hasValue: Bool, error: BridgeType?)] = []
         var untyped: [(name: String, offset: Int)] = []
         repeat {
             let place = offset
@@ -159,7 +166,14 @@ extension DeclarationParser {
                 skipExpression()
             }
             var isComputed = false
+            var error: BridgeType?
             if sees("{") {
+                let start = index
+                if index + 2 < tokens.count, tokens[index + 1].text == "get", tokens[index + 2].text == "throws" {
+                    index += 2
+                    error = try thrownType()
+                    index = start
+                }
                 isComputed = !["willSet", "didSet"].contains(index + 1 < tokens.count ? tokens[index + 1].text : "")
                 skipBrackets()
             }
@@ -168,10 +182,10 @@ extension DeclarationParser {
                 continue
             }
             for earlier in untyped {
-                result.append((Field(name: earlier.name, type: found, documentation: documentation), false, false))
+                result.append((Field(name: earlier.name, type: found, documentation: documentation), false, false, nil))
             }
             untyped = []
-            result.append((Field(name: name, type: found, documentation: documentation), isComputed, hasValue))
+            result.append((Field(name: name, type: found, documentation: documentation), isComputed, hasValue, error))
         } while take(",")
         if let first = untyped.first {
             throw SignatureError("write the type of '\(first.name)', so that the bridge knows it", offset: first.offset)

@@ -26,11 +26,15 @@ extension DeclarationParser {
                 if !take(",") { break }
             }
             try expect(")")
-            if sees("throws") || sees("async") {
-                throw SignatureError("a closure that crosses can be neither throwing nor async", offset: offset)
+            if sees("async") {
+                throw SignatureError(
+                    "an async closure cannot cross: let it return the promise as a JSObject, and wait for that",
+                    offset: offset)
             }
+            let error = try thrownType()
+            if error != nil, !sees("->") { try expect("->") }
             if take("->") {
-                return .function(parameters: items, result: try type())
+                return .function(parameters: items, result: try type(), error: error)
             }
             switch items.count {
             case 0: result = .void
@@ -88,7 +92,10 @@ extension DeclarationParser {
             throw SignatureError(
                 "type '\(name)' cannot cross between Swift and JavaScript. \(SignatureError.whatCrosses)", offset: place
             )
-        default: return .named(name)
+        case "JSException": return .named(name)
+        default:
+            mentions.append((name, place))
+            return .named(name)
         }
     }
 

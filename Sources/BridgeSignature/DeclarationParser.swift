@@ -2,6 +2,8 @@
 public struct DeclarationParser {
     var tokens: [Token]
     var index = 0
+    /// The named types that were read, and where.
+    var mentions: [(name: String, offset: Int)] = []
     private let end: Int
 
     public init(_ source: String) {
@@ -108,7 +110,7 @@ public struct DeclarationParser {
             }
             return Declaration(
                 name: name, kind: .function(signature), documentation: attributes.documentation,
-                isAsync: attributes.names.contains("JSAsync"))
+                isAsync: attributes.names.contains("JSAsync"), isImported: attributes.names.contains("JSImport"))
         case "struct":
             return try structure(documentation: attributes.documentation)
         case "enum":
@@ -137,23 +139,33 @@ public struct DeclarationParser {
             throw SignatureError(
                 "an async function cannot cross: Embedded Swift has no concurrency for WebAssembly yet", offset: offset)
         }
-        if sees("throws") {
-            let place = offset
-            index += 1
-            guard take("(") else {
-                throw SignatureError(
-                    "say what is thrown: 'throws(MyError)' with an enum or a struct marked @JS, or 'throws(JSException)'",
-                    offset: place)
-            }
-            signature.error = try type()
-            try expect(")")
-        }
+        signature.error = try thrownType()
         if take("->") { signature.result = try type() }
         if sees("where") {
             throw SignatureError(
                 "a generic function cannot be called from JavaScript: write the types out", offset: offset)
         }
         return signature
+    }
+
+    /// What stands in `throws(…)`; nil where nothing is thrown.
+    mutating func thrownType() throws(SignatureError) -> BridgeType? {
+        let place = offset
+        guard take("throws") else { return nil }
+        guard take("(") else {
+            throw SignatureError(
+                "say what is thrown: 'throws(MyError)' with an enum or a struct marked @JS, or 'throws(JSException)'",
+                offset: place)
+        }
+        let inside = offset
+        let error = try type()
+        guard case .named = error else {
+            throw SignatureError(
+                "'\(error.swift)' cannot be thrown to JavaScript: throw an enum or a struct marked @JS, or a JSException",
+                offset: inside)
+        }
+        try expect(")")
+        return error
     }
 
     mutating func parameters() throws(SignatureError) -> [Parameter] {

@@ -9,7 +9,7 @@ public struct SignatureError: Error, Equatable {
         self.offset = offset
     }
 
-    static let whatCrosses = """
+    public static let whatCrosses = """
         What can cross: Bool, the integers, Float, Double, String, arrays and optionals of these, closures, JSObject, JSValue, \
         and structs, enums and final classes marked @JS
         """

@@ -2,19 +2,19 @@
 ///
 ///     button.addEventListener("click", JSClosure { event in … })
 ///
-/// JavaScript keeps the closure as long as it can call it.
+/// JavaScript keeps the closure as long as it can call it. A `JSException` that it throws is an exception there.
 public struct JSClosure {
     /// The function.
     public let object: JSObject
 
-    public init(_ body: @escaping ([JSValue]) -> JSValue) {
+    init(object: JSObject) { self.object = object }
+
+    public init(_ body: @escaping ([JSValue]) throws(JSException) -> JSValue) {
         JSWriter.begin()
         JSClosureBox { arguments in
             var reader = JSReader(arguments)
             let values = JSArray<JSValue>.read(&reader)
-            let result = body(values)
-            JSWriter.begin()
-            JSValue.write(result)
+            writeOutcome(values, body)
             return JSWriter.end()
         }.write()
         var reader = JSReader(closureObject(JSWriter.end()))
@@ -22,18 +22,32 @@ public struct JSClosure {
     }
 
     /// A closure that takes one argument, such as an event, and gives nothing back.
-    public init(_ body: @escaping (JSValue) -> Void) {
-        self.init { values in
-            body(values.first ?? .undefined)
+    public init(_ body: @escaping (JSValue) throws(JSException) -> Void) {
+        self.init { (values: [JSValue]) throws(JSException) -> JSValue in
+            try body(values.first ?? .undefined)
             return .undefined
         }
     }
 
-    public init(_ body: @escaping () -> Void) {
-        self.init { (_: [JSValue]) in
-            body()
+    public init(_ body: @escaping () throws(JSException) -> Void) {
+        self.init { (_: [JSValue]) throws(JSException) -> JSValue in
+            try body()
             return .undefined
         }
+    }
+}
+
+/// Calls a closure and writes a byte that is 1 for an error, and the result or the error.
+func writeOutcome(_ values: [JSValue], _ body: ([JSValue]) throws(JSException) -> JSValue) {
+    do throws(JSException) {
+        let result = try body(values)
+        JSWriter.begin()
+        UInt8.write(0)
+        JSValue.write(result)
+    } catch {
+        JSWriter.begin()
+        UInt8.write(1)
+        JSException.write(error)
     }
 }
 

@@ -17,7 +17,7 @@ public macro JS() = #externalMacro(module: "JavaScriptMacros", type: "JS")
 ///     }
 ///
 /// It needs an engine with JavaScript Promise Integration; `init` warns where that is missing, and the function's call is an error there.
-@attached(peer, names: prefixed(__js_))
+@attached(peer, names: prefixed(__js_), prefixed(__jsc_))
 public macro JSAsync() = #externalMacro(module: "JavaScriptMacros", type: "JSAsync")
 
 /// Declares a function of JavaScript, to be called as if it were Swift's. It has no body; each is one import of the module.
@@ -25,5 +25,5 @@ public macro JSAsync() = #externalMacro(module: "JavaScriptMacros", type: "JSAsy
 ///     @JSImport("Math.hypot") func hypot(_ x: Double, _ y: Double) -> Double
 ///
 /// - Parameter path: Where the function is, from the global object; the function's own name when it is left out.
-@attached(peer, names: prefixed(__js_)) @attached(body)
+@attached(peer, names: prefixed(__js_), prefixed(__jsc_)) @attached(body)
 public macro JSImport(_ path: StaticString = "") = #externalMacro(module: "JavaScriptMacros", type: "JSImport")

@@ -11,7 +11,12 @@ extension Expansion {
         if let error = signature.error, error != .named("JSException") {
             throw SignatureError("what JavaScript throws is a JSException: write 'throws(JSException)'", offset: 0)
         }
-        return role == "body" ? body(declaration, signature) : peer(declaration, signature)
+        if declaration.isAsync, signature.error == nil {
+            throw SignatureError("a promise may be rejected: write 'throws(JSException)'", offset: 0)
+        }
+        let names = CodecNames(declaration)
+        return role == "body"
+            ? body(declaration, signature, names) : peer(declaration, signature) + "\n" + names.functionOwner()
     }
 
     /// Where JavaScript has the function, from its global object: the attribute's argument, or the Swift name.
@@ -30,24 +35,26 @@ extension Expansion {
             if let direct = type.direct { list.append("_ a\(index): \(direct)") }
         }
         let result =
-            if signature.error != nil { "UnsafeRawPointer" } else if signature.result == .void { "Void" } else {
-                signature.result.direct ?? "UnsafeRawPointer"
-            }
+            if declaration.isAsync { "Int" } else if signature.error != nil {
+                "UnsafeRawPointer"
+            } else if signature
+                .result == .void
+            { "Void" } else { signature.result.direct ?? "UnsafeRawPointer" }
         return """
             @_extern(wasm, module: "js", name: "\(ExportName.encode(path(declaration) + " " + declaration.source))")
-            @_extern(c)
+            @_extern(c, "__jsi_\(declaration.name)")
             func __js_\(declaration.name)(\(list.joined(separator: ", "))) -> \(result)
             """
     }
 
-    private func body(_ declaration: Declaration, _ signature: Signature) -> String {
+    private func body(_ declaration: Declaration, _ signature: Signature, _ names: CodecNames) -> String {
         let parameters = signature.parameters
         var lines: [String] = []
         var arguments: [String] = []
         if parameters.contains(where: { $0.type.direct == nil }) {
             lines.append("JSWriter.begin()")
             for parameter in parameters where parameter.type.direct == nil {
-                lines.append("\(parameter.type.codec).write(\(Thunk.quoted(parameter.name)))")
+                lines.append("\(names.codec(parameter.type)).write(\(Thunk.quoted(parameter.name)))")
             }
             arguments.append("JSWriter.end()")
         }
@@ -57,10 +64,15 @@ extension Expansion {
             arguments.append(direct == parameter.type.swift ? name : "\(direct)(\(name))")
         }
         let call = "__js_\(declaration.name)(\(arguments.joined(separator: ", ")))"
-        if signature.error != nil {
+        let reading = "return \(names.codec(signature.result)).read(&reader)"
+        if declaration.isAsync {
+            // The promise's value is a function that writes the result.
+            lines.append("\(signature.result == .void ? "_" : "var reader") = try JSPromised.result(of: \(call))")
+            if signature.result != .void { lines.append(reading) }
+        } else if signature.error != nil {
             lines.append("var reader = JSReader(\(call))")
             lines.append("if UInt8.read(&reader) != 0 { throw JSException.read(&reader) }")
-            if signature.result != .void { lines.append("return \(signature.result.codec).read(&reader)") }
+            if signature.result != .void { lines.append(reading) }
         } else if signature.result == .void {
             lines.append(call)
         } else if let direct = signature.result.direct {
@@ -70,7 +82,7 @@ extension Expansion {
                         ? call : "\(signature.result.swift)(truncatingIfNeeded: \(call))"))
         } else {
             lines.append("var reader = JSReader(\(call))")
-            lines.append("return \(signature.result.codec).read(&reader)")
+            lines.append(reading)
         }
         return "{\n    " + lines.joined(separator: "\n    ") + "\n}"
     }

@@ -21,17 +21,20 @@ struct Expansion {
                 "a type that crosses to JavaScript must stand on its own, outside of other types", offset: start)
         }
         let declaration = try DeclarationParser.parse(source)
+        let names = CodecNames(declaration)
         switch declaration.kind {
         case .function(let signature):
+            // `@JSImport` does its own waiting.
+            if declaration.isImported { return "" }
             let name = declaration.name
             var thunk = Thunk(
                 exportName: ExportName.mark + ExportName.encode(declaration.source), symbol: "__js_" + name,
-                name: "__js_" + name)
+                name: "__js_" + name, names: names)
             thunk.hasTicket = declaration.isAsync
-            return thunk.source(calling: name, signature)
-        case .structure(let fields): return structure(declaration, fields)
-        case .enumeration(let raw, let cases): return enumeration(declaration, raw, cases)
-        case .classType(let members): return classType(declaration, members)
+            return thunk.source(calling: Thunk.quoted(name), signature) + names.functionOwner()
+        case .structure(let fields): return structure(declaration, fields, names)
+        case .enumeration(let raw, let cases): return enumeration(declaration, raw, cases, names)
+        case .classType(let members): return classType(declaration, members, names)
         }
     }
 
@@ -47,31 +50,33 @@ struct Expansion {
         """
     }
 
-    private func codecHeader(_ declaration: Declaration) -> String {
-        "enum __jsc_\(declaration.name): JSCodec {\n"
+    private func codecHeader(_ declaration: Declaration, _ names: CodecNames) -> String {
+        "enum __jsc_\(declaration.name): JSCodec {\n" + names.functionCodecs()
     }
 
-    private func structure(_ declaration: Declaration, _ fields: [Field]) -> String {
+    private func structure(_ declaration: Declaration, _ fields: [Field], _ names: CodecNames) -> String {
         let name = declaration.name
-        let arguments = fields.map { Thunk.label($0.name) + "\($0.type.codec).read(&reader)" }
-        return description(of: declaration) + codecHeader(declaration) + """
+        let arguments = fields.map { Thunk.label($0.name) + "\(names.codec($0.type)).read(&reader)" }
+        return description(of: declaration) + codecHeader(declaration, names) + """
                 static func read(_ reader: inout JSReader) -> \(name) {
                     \(name)(\(arguments.joined(separator: ", ")))
                 }
                 static func write(_ value: \(name)) {
-                    \(fields.map { "\($0.type.codec).write(value.\(Thunk.quoted($0.name)))" }.joined(separator: "\n        "))
+                    \(fields.map { "\(names.codec($0.type)).write(value.\(Thunk.quoted($0.name)))" }.joined(separator: "\n        "))
                 }
             }
 
             """
     }
 
-    private func enumeration(_ declaration: Declaration, _ raw: BridgeType?, _ cases: [Case]) -> String {
+    private func enumeration(
+        _ declaration: Declaration, _ raw: BridgeType?, _ cases: [Case], _ codecs: CodecNames
+    ) -> String {
         let name = declaration.name
         var reading = "", writing = ""
         for (index, item) in cases.enumerated() {
             let isLast = index == cases.count - 1
-            let arguments = item.values.map { Thunk.label($0.label) + "\($0.type.codec).read(&reader)" }
+            let arguments = item.values.map { Thunk.label($0.label) + "\(codecs.codec($0.type)).read(&reader)" }
             reading +=
                 "\n        \(isLast ? "default" : "case \(index)"): return .\(Thunk.quoted(item.name))"
                 + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ", ")))")
@@ -81,10 +86,10 @@ struct Expansion {
                 + (names.isEmpty ? "" : "(\(names.map { "let " + $0 }.joined(separator: ", ")))")
                 + ":\n            UInt8.write(\(index))"
             for (name, value) in zip(names, item.values) {
-                writing += "\n            \(value.type.codec).write(\(name))"
+                writing += "\n            \(codecs.codec(value.type)).write(\(name))"
             }
         }
-        return description(of: declaration) + codecHeader(declaration) + """
+        return description(of: declaration) + codecHeader(declaration, codecs) + """
                 static func read(_ reader: inout JSReader) -> \(name) {
                     switch UInt8.read(&reader) {\(reading)
                     }
@@ -98,10 +103,10 @@ struct Expansion {
             """
     }
 
-    private func classType(_ declaration: Declaration, _ members: [Member]) -> String {
+    private func classType(_ declaration: Declaration, _ members: [Member], _ names: CodecNames) -> String {
         let name = declaration.name
         var text =
-            description(of: declaration) + codecHeader(declaration) + """
+            description(of: declaration) + codecHeader(declaration, names) + """
                     static func read(_ reader: inout JSReader) -> \(name) {
                         JSClassHandle.object(Int.read(&reader))
                     }
@@ -118,7 +123,9 @@ struct Expansion {
                 """
         for member in members {
             func thunk(_ part: String, _ label: String) -> Thunk {
-                Thunk(exportName: "\(name).\(part)", symbol: "__js_\(name).\(part)", name: "__js_" + name, label: label)
+                Thunk(
+                    exportName: "\(name).\(part)", symbol: "__js_\(name).\(part)", name: "__js_" + name, names: names,
+                    label: label)
             }
             let receiver = "(JSClassHandle.object(handle) as \(name))."
             switch member.kind {
@@ -127,18 +134,20 @@ struct Expansion {
                 var made = signature
                 made.result = .named(name)
                 text += thunk.source(calling: name, made)
-            case .method(let signature, let isStatic):
+            case .method(let signature, let isStatic, let isAsync):
                 var thunk = thunk(member.name, "method_" + member.name)
                 thunk.hasHandle = !isStatic
+                thunk.hasTicket = isAsync
                 text += thunk.source(calling: (isStatic ? name + "." : receiver) + Thunk.quoted(member.name), signature)
-            case .property(let type, let isSettable):
+            case .property(let type, let isStatic, let isSettable, let error):
+                let place = (isStatic ? name + "." : receiver) + Thunk.quoted(member.name)
                 var getter = thunk("get " + member.name, "get_" + member.name)
-                getter.hasHandle = true
-                text += getter.source(evaluating: receiver + Thunk.quoted(member.name), type)
+                getter.hasHandle = !isStatic
+                text += getter.source(evaluating: place, type, error)
                 guard isSettable else { continue }
                 var setter = thunk("set " + member.name, "set_" + member.name)
-                setter.hasHandle = true
-                text += setter.source(assigning: receiver + Thunk.quoted(member.name), type)
+                setter.hasHandle = !isStatic
+                text += setter.source(assigning: place, type)
             }
         }
         return text

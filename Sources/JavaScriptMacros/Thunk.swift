@@ -7,6 +7,7 @@ struct Thunk {
     var exportName: String
     var symbol: String
     var name: String
+    let names: CodecNames
     /// A label that tells functions of one name apart.
     var label: String?
     /// Whether the first parameter is the object that a method is called on.
@@ -17,8 +18,9 @@ struct Thunk {
     private var parameters: [String] = []
     private var statements: [String] = []
 
-    init(exportName: String, symbol: String, name: String, label: String? = nil) {
+    init(exportName: String, symbol: String, name: String, names: CodecNames, label: String? = nil) {
         self.exportName = exportName
+        self.names = names
         self.symbol = symbol
         self.name = name
         self.label = label
@@ -39,21 +41,7 @@ struct Thunk {
             Thunk.label(parameter.label) + "a\(index)"
         }
         let call = "\(callee)(\(arguments.joined(separator: ", ")))"
-        guard let error = signature.error else { return finish(call, signature.result) }
-        statements.append(
-            """
-            do throws(\(error.swift)) {
-                let result = try \(call)
-                JSWriter.begin()
-                UInt8.write(0)
-                \(signature.result.codec).write(result)
-            } catch {
-                JSWriter.begin()
-                UInt8.write(1)
-                \(error.codec).write(error)
-            }
-            """)
-        return finishBytes()
+        return finish(call, signature.result, signature.error)
     }
 
     /// Hands over the bytes of the result: at once by their address, or to the one who waits for them.
@@ -62,9 +50,9 @@ struct Thunk {
         return function(returning: hasTicket ? nil : "UnsafeRawPointer")
     }
 
-    mutating func source(evaluating expression: String, _ type: BridgeType) -> String {
+    mutating func source(evaluating expression: String, _ type: BridgeType, _ error: BridgeType?) -> String {
         read([])
-        return finish(expression, type)
+        return finish(expression, type, error)
     }
 
     mutating func source(assigning place: String, _ type: BridgeType) -> String {
@@ -88,12 +76,16 @@ struct Thunk {
                     "let a\(index) = "
                         + (direct == type.swift ? "p\(index)" : "\(type.swift)(truncatingIfNeeded: p\(index))"))
             } else {
-                statements.append("let a\(index) = \(type.codec).read(&reader)")
+                statements.append("let a\(index) = \(names.codec(type)).read(&reader)")
             }
         }
     }
 
-    private mutating func finish(_ expression: String, _ result: BridgeType) -> String {
+    private mutating func finish(_ expression: String, _ result: BridgeType, _ error: BridgeType?) -> String {
+        if error != nil {
+            statements += names.handOver(expression, result, error)
+            return finishBytes()
+        }
         if result == .void, !hasTicket {
             statements.append(expression)
             return function(returning: nil)
@@ -102,12 +94,7 @@ struct Thunk {
             statements.append("return \(expression)")
             return function(returning: result.swift)
         }
-        statements.append(
-            """
-            let result: \(result.swift) = \(expression)
-            JSWriter.begin()
-            \(result.codec).write(result)
-            """)
+        statements += names.handOver(expression, result, nil)
         return finishBytes()
     }
 

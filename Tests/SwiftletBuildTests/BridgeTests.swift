@@ -31,34 +31,5 @@ extension Builds {
                 #expect(text.contains(line), "\(line)")
             }
         }
-
-        @Test("What cannot cross is an error at its declaration")
-        func errors() throws {
-            try Places.withTemporaryFolder { folder in
-                let package = try writePackage(
-                    "Wrong", in: folder, file: "Wrong.swift",
-                    source: """
-                        import JavaScript
-                        @JS func first(_ value: Any) {}
-                        @JS func second() -> (Int, Int) { (1, 2) }
-                        @JS class Third {}
-                        struct Unmarked {}
-                        @JS func fourth(_ value: Unmarked) {}
-
-                        """)
-                do {
-                    _ = try PackageBuild(package: package).run()
-                    Issue.record("a package that cannot be built was built")
-                } catch {
-                    let text = "\(error)"
-                    #expect(
-                        text.contains("Wrong.swift:2:25: error: type 'Any' cannot cross between Swift and JavaScript"))
-                    #expect(text.contains("What can cross: Bool"))
-                    #expect(text.contains("Wrong.swift:3:22: error: a tuple cannot cross"))
-                    #expect(text.contains("Wrong.swift:4:5: error: a class that JavaScript may hold must be final"))
-                    #expect(text.contains("type 'Unmarked' cannot cross between Swift and JavaScript: mark it @JS"))
-                }
-            }
-        }
     }
 }

@@ -3,23 +3,25 @@
 import { wasm } from './memory.js';
 import { readNumber } from './number.js';
 import { object, writeObject } from './object.js';
+import { stop, stopped } from './stop.js';
 
 /**
  * Closures that nobody can call any more.
  * @type {FinalizationRegistry<number[]>}
  */
-const closures = new FinalizationRegistry(([release, context]) => wasm.__js_call(release, context, 0));
+const closures = new FinalizationRegistry(([release, context]) => stopped || wasm.__js_call(release, context, 0));
 
 /**
  * A closure of Swift as a function. Its `free()` lets go of it at once.
- * @param {(call: (address: number) => number) => Function} make
+ * @param {(call: (address: number, invoke?: (code: number, context: number, address: number) => any) => any) => Function} make what calls it,
+ *     given what calls the module
  */
 export function readClosure(make) {
     const call = readNumber('getInt32', 4), release = readNumber('getInt32', 4), context = readNumber('getInt32', 4);
     let isFree = false;
-    const closure = make(address => {
+    const closure = make((address, invoke = wasm.__js_call) => {
         if (isFree) throw new Error('this closure of Swift was freed, and cannot be called any more');
-        return wasm.__js_call(call, context, address);
+        return invoke(call, context, address);
     });
     closures.register(closure, [release, context], closure);
     return Object.assign(closure, {
@@ -40,5 +42,9 @@ export function writeFunction(value, wrap) {
 
 /** @param {number} place @param {number} address */
 export function callFunction(place, address) {
-    return object(place)(address);
+    try {
+        return object(place)(address);
+    } catch (error) {
+        return stop('a function', error);
+    }
 }

@@ -1,6 +1,7 @@
 // Classes of Swift: each object here holds one of Swift by its address.
 
 import { wasm } from './memory.js';
+import { stopped } from './stop.js';
 
 const pointer = Symbol('pointer'), names = new Map();
 
@@ -35,7 +36,7 @@ export function declare(Type, name) {
 export function adopt(object, address) {
     const name = names.get(object.constructor);
     object[pointer] = address;
-    released.register(object, () => wasm[name + '.free'](address), object);
+    released.register(object, () => stopped || wasm[name + '.free'](address), object);
 }
 
 /**

@@ -1,16 +1,17 @@
 // Properties and methods by name, for Swift. A name is a literal in the module: it is decoded once, and known by its address afterwards.
 
 import { bytes, finish, from, mark, refresh } from './memory.js';
-import { writeNumber } from './number.js';
-import { object } from './object.js';
+import { readNumber, writeNumber } from './number.js';
+import { object, readObject } from './object.js';
 import { readValue, writeValue } from './value.js';
 import { readClosure } from './closure.js';
+import { stop } from './stop.js';
 
 /** @type {Map<number, string>} */
 const literals = new Map(), literalDecoder = new TextDecoder();
 
 /** @param {number} address @param {number} count */
-function literal(address, count) {
+export function literal(address, count) {
     let text = literals.get(address);
     if (text === undefined) {
         refresh();
@@ -24,7 +25,7 @@ function literal(address, count) {
  * Writes one value as a result.
  * @param {unknown} value
  */
-function answer(value) {
+export function answer(value) {
     const start = mark();
     writeValue(value);
     return finish(start);
@@ -32,7 +33,11 @@ function answer(value) {
 
 /** @param {number} place @param {number} name @param {number} length */
 export function getMember(place, name, length) {
-    return answer(object(place)[literal(name, length)]);
+    try {
+        return answer(object(place)[literal(name, length)]);
+    } catch (error) {
+        return stop(literal(name, length), error);
+    }
 }
 
 /**
@@ -42,22 +47,34 @@ export function getMember(place, name, length) {
  * @param {number} length
  */
 export function getNumber(place, name, length) {
-    return Number(object(place)[literal(name, length)]);
+    try {
+        return Number(object(place)[literal(name, length)]);
+    } catch (error) {
+        return stop(literal(name, length), error);
+    }
 }
 
 /** @param {number} place @param {number} name @param {number} length @param {number} value */
 export function setNumber(place, name, length, value) {
-    object(place)[literal(name, length)] = value;
+    try {
+        object(place)[literal(name, length)] = value;
+    } catch (error) {
+        return stop(literal(name, length), error);
+    }
 }
 
 /** @param {number} place @param {number} name @param {number} length @param {number} address */
 export function setMember(place, name, length, address) {
-    from(address);
-    object(place)[literal(name, length)] = readValue();
+    try {
+        from(address);
+        object(place)[literal(name, length)] = readValue();
+    } catch (error) {
+        return stop(literal(name, length), error);
+    }
 }
 
 /** @param {number} address @param {number} count */
-function readArguments(address, count) {
+export function readArguments(address, count) {
     from(address);
     const list = [];
     while (list.length < count) list.push(readValue());
@@ -67,11 +84,15 @@ function readArguments(address, count) {
 /** @param {number} place @param {number} name @param {number} length @param {number} address @param {number} count */
 export function callMember(place, name, length, address, count) {
     const receiver = object(place), key = literal(name, length);
-    if (count === 1) {
-        from(address);
-        return answer(receiver[key](readValue()));
+    try {
+        if (count === 1) {
+            from(address);
+            return answer(receiver[key](readValue()));
+        }
+        return answer(receiver[key](...readArguments(address, count)));
+    } catch (error) {
+        return stop(key, error);
     }
-    return answer(receiver[key](...readArguments(address, count)));
 }
 
 /**
@@ -81,8 +102,12 @@ export function callMember(place, name, length, address, count) {
  * @param {number} count
  */
 export function callObject(place, address, count) {
-    const list = readArguments(address, count);
-    return answer(object(place)(...list));
+    try {
+        const list = readArguments(address, count);
+        return answer(object(place)(...list));
+    } catch (error) {
+        return stop('a function', error);
+    }
 }
 
 /**
@@ -92,23 +117,35 @@ export function callObject(place, address, count) {
  * @param {number} count
  */
 export function newObject(place, address, count) {
-    const list = readArguments(address, count);
-    return answer(new (object(place))(...list));
+    try {
+        const list = readArguments(address, count);
+        return answer(new (object(place))(...list));
+    } catch (error) {
+        return stop('a class', error);
+    }
 }
 
 /** @param {number} place @param {number} index */
 export function getIndex(place, index) {
-    return answer(object(place)[index]);
+    try {
+        return answer(object(place)[index]);
+    } catch (error) {
+        return stop(`element ${index}`, error);
+    }
 }
 
 /** @param {number} place @param {number} index @param {number} address */
 export function setIndex(place, index, address) {
-    from(address);
-    object(place)[index] = readValue();
+    try {
+        from(address);
+        object(place)[index] = readValue();
+    } catch (error) {
+        return stop(`element ${index}`, error);
+    }
 }
 
 /** @param {unknown[]} list */
-function writeArguments(list) {
+export function writeArguments(list) {
     writeNumber('setInt32', 4, list.length);
     for (const value of list) writeValue(value);
 }
@@ -123,6 +160,7 @@ export function closureObject(address) {
         const start = mark();
         writeArguments(list);
         from(call(finish(start)));
+        if (readNumber('getUint8', 1)) throw readObject();
         return readValue();
     }));
 }

@@ -1,6 +1,7 @@
 // What little of WASI a module that lives in JavaScript uses: `print`, the time, random numbers, a program's exit.
 
 import { bytes, refresh, view } from './memory.js';
+import { halt } from './stop.js';
 
 const printed = ['', '', ''], printing = new TextDecoder();
 
@@ -42,7 +43,7 @@ export function random_get(start, count) {
 
 /** @param {number} code */
 export function proc_exit(code) {
-    throw new Error(`the program exited with code ${code}`);
+    halt(`the program exited with code ${code}`);
 }
 
 /** @param {number} count @param {number} size */

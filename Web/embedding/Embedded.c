@@ -44,14 +44,23 @@ FILE_BYTES(bridge_object) = {
 FILE_BYTES(bridge_optional) = {
 #embed "../bridge/optional.js"
 };
+FILE_BYTES(bridge_stop) = {
+#embed "../bridge/stop.js"
+};
 FILE_BYTES(bridge_suspend) = {
 #embed "../bridge/suspend.js"
 };
 FILE_BYTES(bridge_text) = {
 #embed "../bridge/text.js"
 };
+FILE_BYTES(bridge_throwing) = {
+#embed "../bridge/throwing.js"
+};
 FILE_BYTES(bridge_value) = {
 #embed "../bridge/value.js"
+};
+FILE_BYTES(bridge_waiting_closure) = {
+#embed "../bridge/waiting-closure.js"
 };
 FILE_BYTES(bridge_wasi) = {
 #embed "../bridge/wasi.js"
@@ -103,6 +112,9 @@ FILE_BYTES(page_columns) = {
 };
 FILE_BYTES(page_declarations) = {
 #embed "../page/declarations.js"
+};
+FILE_BYTES(page_callables) = {
+#embed "../page/callables.js"
 };
 FILE_BYTES(page_glue) = {
 #embed "../page/glue.js"
@@ -196,9 +208,12 @@ static const struct web_file files[] = {
     FILE_ENTRY("bridge/numbers.js", bridge_numbers),
     FILE_ENTRY("bridge/object.js", bridge_object),
     FILE_ENTRY("bridge/optional.js", bridge_optional),
+    FILE_ENTRY("bridge/stop.js", bridge_stop),
     FILE_ENTRY("bridge/suspend.js", bridge_suspend),
     FILE_ENTRY("bridge/text.js", bridge_text),
+    FILE_ENTRY("bridge/throwing.js", bridge_throwing),
     FILE_ENTRY("bridge/value.js", bridge_value),
+    FILE_ENTRY("bridge/waiting-closure.js", bridge_waiting_closure),
     FILE_ENTRY("bridge/wasi.js", bridge_wasi),
     FILE_ENTRY("filesystem.js", filesystem),
     FILE_ENTRY("loader.js", loader),
@@ -210,6 +225,7 @@ static const struct web_file files[] = {
     FILE_ENTRY("wasi-process.js", wasi_process),
     FILE_ENTRY("page/columns.js", page_columns),
     FILE_ENTRY("page/declarations.js", page_declarations),
+    FILE_ENTRY("page/callables.js", page_callables),
     FILE_ENTRY("page/glue.js", page_glue),
     FILE_ENTRY("page/element.js", page_element),
     FILE_ENTRY("page/files-view.js", page_files_view),

@@ -1,4 +1,4 @@
-// What the declarations (`NAME.d.ts`) that `swiftlet build` writes for a module with `@JS` say: its functions. And values between
+// What the declarations (`NAME.d.ts`) that `swiftlet build` writes for a module with `@JS` say: its functions and classes. And values between
 // a person's text and JavaScript, by those types.
 
 /** @typedef {{ name: string, type: string }} Parameter */
@@ -18,16 +18,53 @@
  */
 export function functionsIn(text) {
     const pattern = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?^export function ([\p{ID_Continue}$]+)\((.*)\): (.*);$/gmu;
-    return [...text.matchAll(pattern)].map(([, comment = '', name, parameters, result]) => ({
-        name,
-        parameters: parts(parameters).map(part => {
-            const colon = part.indexOf(':');
-            return { name: part.slice(0, colon).trim(), type: part.slice(colon + 1).trim() };
-        }),
-        result,
-        documentation: comment.split('\n').map(line => line.replace(/^\s*\*? ?/, '').trim())
-            .filter(line => line !== '').join('\n'),
+    return [...text.matchAll(pattern)].map(([, comment, name, parameters, result]) => ({
+        name, parameters: parametersIn(parameters), result, documentation: documentationIn(comment),
     }));
+}
+
+/**
+ * A member of a class. A property is one that is read or one that is set.
+ * @typedef {Declaration & { kind: 'constructor' | 'method' | 'get' | 'set', isStatic: boolean }} Member
+ */
+
+/**
+ * The classes in declarations.
+ * @param {string} text
+ * @returns {{ name: string, members: Member[] }[]}
+ */
+export function classesIn(text) {
+    const pattern = /^export class ([\p{ID_Continue}$]+) \{\n([^]*?)^\}/gmu;
+    return [...text.matchAll(pattern)].map(([, name, body]) => ({ name, members: membersIn(body) }));
+}
+
+/**
+ * @param {string} body of a class
+ * @returns {Member[]}
+ */
+function membersIn(body) {
+    const pattern = /(?:\/\*\*((?:(?!\*\/)[^])*)\*\/\s*)?^ {4}(static )?(?:(get |set |)([\p{ID_Continue}$]+)\((.*)\)(?:: (.*))?|readonly ([\p{ID_Continue}$]+): (.*));$/gmu;
+    return [...body.matchAll(pattern)].map(([, comment, isStatic, accessor = 'get', name, list = '', result, constant, type]) => ({
+        kind: name === 'constructor' ? 'constructor' : /** @type {Member['kind']} */ (accessor.trim() || 'method'),
+        isStatic: isStatic !== undefined,
+        name: name ?? constant,
+        parameters: parametersIn(list),
+        result: result ?? type ?? 'void',
+        documentation: documentationIn(comment),
+    }));
+}
+
+/** @param {string} list */
+function parametersIn(list) {
+    return parts(list).map(part => {
+        const colon = part.indexOf(':');
+        return { name: part.slice(0, colon).trim(), type: part.slice(colon + 1).trim() };
+    });
+}
+
+/** @param {string | undefined} comment what stands between its marks */
+function documentationIn(comment = '') {
+    return comment.split('\n').map(line => line.replace(/^\s*\*? ?/, '').trim()).filter(line => line !== '').join('\n');
 }
 
 /**

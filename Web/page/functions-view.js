@@ -27,6 +27,17 @@ export class FunctionsView {
         this.#list.replaceChildren(...shown.map(each => this.#row(each)));
     }
 
+    /**
+     * Shows more, above the others.
+     * @param {Callable[]} functions
+     * @returns {() => void} takes them away
+     */
+    add(functions) {
+        const rows = functions.map(each => this.#row(each));
+        this.#list.prepend(...rows);
+        return () => rows.forEach(row => row.remove());
+    }
+
     /** @param {Callable} function_ */
     #row({ name, signature, parameters, documentation = '', call }) {
         const fields = parameters.map((parameter, index) => {

@@ -1,32 +1,19 @@
-// Modules with `@JS`: the JavaScript that was made with them, and their functions as the page shows them.
+// Modules with `@JS`: the JavaScript that was made with them, and what they offer as the page shows it.
 
-import { argumentFrom, functionsIn, textOf } from './declarations.js';
+import { Callables } from './callables.js';
 
 /**
- * Starts the module and gives its functions.
+ * Starts the module and gives its functions and classes.
  * @param {Uint8Array} bytes
  * @param {{ address: string, declarations: string }} glue
  * @param {(stream: number, bytes: Uint8Array) => void} print
- * @returns {Promise<import('./functions-view.js').Callable[]>}
+ * @param {ConstructorParameters<typeof Callables>[2]} showObject
  */
-export async function callablesOf(bytes, { address, declarations }, print) {
+export async function callablesOf(bytes, { address, declarations }, print, showObject) {
     showConsole(print);
     const exports = await import(new URL(address, document.baseURI).href);
     await exports.default(bytes);
-    return functionsIn(declarations).map(({ name, parameters, result, documentation }) => ({
-        name,
-        signature: `${name}(${parameters.map(each => `${each.name}: ${each.type}`).join(', ')}): ${result}`,
-        parameters: parameters.map(each => `${each.name}: ${each.type}`),
-        documentation,
-        async call(values) {
-            try {
-                const list = values.map((value, index) => argumentFrom(value, parameters[index].type));
-                return { text: textOf(await exports[name](...list)), isBad: false };
-            } catch (error) {
-                return { text: error instanceof Error ? error.message : textOf(error), isBad: true };
-            }
-        },
-    }));
+    return new Callables(exports, declarations, showObject).all();
 }
 
 /**

@@ -241,7 +241,8 @@ async function openModule(name, bytes) {
 async function openGlue(bytes, glue) {
     open = undefined;
     try {
-        functions.show(await callablesOf(bytes, glue, (stream, line) => terminal.print(stream, line)));
+        functions.show(await callablesOf(
+            bytes, glue, (stream, line) => terminal.print(stream, line), members => functions.add(members)));
         terminal.note(word('glue'));
         status(word('ready'));
     } catch (error) {

@@ -9,7 +9,8 @@ struct BridgeModule {
         var path: String
         var name: String
         var signature: Signature
-        var isDirect: Bool { path == name }
+        /// Whether it gives a promise that Swift waits for.
+        var isAsync: Bool
     }
 
     var functions: [Declaration] = []
@@ -43,7 +44,9 @@ struct BridgeModule {
             case Self.importModule:
                 let (path, declaration) = try Self.imported(item)
                 guard case .function(let signature) = declaration.kind else { continue }
-                imports.append(ImportedFunction(path: path, name: declaration.name, signature: signature))
+                imports.append(
+                    ImportedFunction(
+                        path: path, name: declaration.name, signature: signature, isAsync: declaration.isAsync))
             case Self.serviceModule: services.append(item.name)
             case Self.wasiModule: systemCalls.append(item.name)
             default:
@@ -94,9 +97,28 @@ struct BridgeModule {
             }
         }
         let known = Set(types.map(\.name))
-        for name in (functions + types).flatMap(\.typeNames) where !known.contains(name) && name != "JSException" {
+        for name in (functions + types).flatMap(\.types).flatMap(\.names)
+        where !known.contains(name) && name != "JSException" {
             throw BuildError(.package, "the type \(name) crosses to JavaScript and is not marked @JS")
         }
+    }
+
+    /// Whether JavaScript gets the class of errors of Swift: where there are any, unless the module has something else by this name.
+    var offersErrorClass: Bool {
+        if (functions + types).contains(where: { $0.name == "SwiftError" }) { return false }
+        let errors = (functions + types).flatMap(\.types).flatMap(\.functions).map { type -> BridgeType? in
+            if case .function(_, _, let error) = type { error } else { nil }
+        }
+        return (errors + (functions + types).flatMap(\.errors)).contains { $0 != nil && $0 != .named("JSException") }
+    }
+
+    /// Whether a function of it may wait for promises.
+    var waits: Bool {
+        functions.contains(where: \.isAsync) || services.contains("wait") || services.contains("waitingClosure")
+            || types.contains { type in
+                guard case .classType(let members) = type.kind else { return false }
+                return members.contains { if case .method(_, _, true) = $0.kind { true } else { false } }
+            }
     }
 
     /// The module as JavaScript gets it: functions by their names, descriptions taken out.
@@ -115,26 +137,4 @@ struct BridgeModule {
             }
         ).rewrite(module)
     }
-}
-
-extension Declaration {
-    /// The marked types that it mentions.
-    var typeNames: [String] {
-        switch kind {
-        case .function(let signature): signature.typeNames
-        case .structure(let fields): fields.flatMap(\.type.names)
-        case .enumeration(_, let cases): cases.flatMap { $0.values.flatMap(\.type.names) }
-        case .classType(let members):
-            members.flatMap { member in
-                switch member.kind {
-                case .initializer(let signature), .method(let signature, _): signature.typeNames
-                case .property(let type, _): type.names
-                }
-            }
-        }
-    }
-}
-
-extension Signature {
-    var typeNames: [String] { parameters.flatMap(\.type.names) + result.names + (error?.names ?? []) }
 }

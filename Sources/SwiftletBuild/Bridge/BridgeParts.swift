@@ -9,9 +9,8 @@ struct BridgeParts {
     }
 
     private static let files = [
-        "memory", "number", "numbers", "text", "array", "optional", "object", "closure", "handle", "error", "value",
-        "member", "suspend",
-        "wasi", "load",
+        "memory", "number", "numbers", "text", "array", "optional", "object", "stop", "closure", "handle", "error",
+        "value", "member", "throwing", "suspend", "waiting-closure", "wasi", "load",
     ]
 
     private let declarations: [Declaration]

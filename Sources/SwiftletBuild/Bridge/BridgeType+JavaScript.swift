@@ -66,7 +66,7 @@ extension BridgeType {
         case .named(let name): return name
         case .object: return "object"
         case .value: return isArgument ? "unknown" : "any"
-        case .function(let parameters, let result):
+        case .function(let parameters, let result, _):
             let list = parameters.enumerated().map { "value\($0 + 1): " + $1.typeScript(isArgument: !isArgument) }
             let type = "(\(list.joined(separator: ", "))) => \(result.typeScript(isArgument: isArgument))"
             return isArgument ? type : "(\(type)) & { free(): void }"

@@ -52,16 +52,16 @@ extension GlueWriter {
     }
 
     /// Parameters and body of a function that may wait: the result comes later, to a function that reads it.
-    func waitingBody(_ signature: Signature, callee: String) -> String {
+    func waitingBody(_ signature: Signature, callee: String, handle: String? = nil, indent: String = "") -> String {
         let names = signature.parameters.map { Self.safe($0.name) }
         var lines: [String] = []
-        var arguments: [String] = []
+        var arguments: [String] = handle.map { [$0] } ?? []
         writeArguments(signature, names, to: &lines, &arguments)
         let check = signature.error.map { "if (readNumber('getUint8', 1)) throw \(thrown($0)); " } ?? ""
         lines.append(
-            "return waiting(\(callee), [\(arguments.joined(separator: ", "))], () => { \(check)return \(read(signature.result)); });"
+            "return waiting(\(callee), ticket => [\((["ticket"] + arguments).joined(separator: ", "))], () => { \(check)return \(read(signature.result)); });"
         )
-        return "(\(names.joined(separator: ", "))) {\(lines.map { "\n    " + $0 }.joined())\n}"
+        return "(\(names.joined(separator: ", "))) {\(lines.map { "\n\(indent)    " + $0 }.joined())\n\(indent)}"
     }
 
     /// What JavaScript gets for an error of Swift: the value that it was, or an `Error` around ours.
@@ -89,8 +89,8 @@ extension GlueWriter {
         case .named(let name): "write\(name)(\(value));"
         case .object: "writeObject(\(value));"
         case .value: "writeValue(\(value));"
-        case .function(let parameters, let result):
-            "writeFunction(\(value), value => \(calledFromSwift(parameters, result)));"
+        case .function(let parameters, let result, let error):
+            "writeFunction(\(value), value => \(calledFromSwift(parameters, result, error)));"
         }
     }
 
@@ -115,7 +115,8 @@ extension GlueWriter {
         case .named(let name): "read\(name)()"
         case .object: "readObject()"
         case .value: "readValue()"
-        case .function(let parameters, let result): "readClosure(call => \(callingSwift(parameters, result)))"
+        case .function(let parameters, let result, let error):
+            "readClosure(call => \(callingSwift(parameters, result, error)))"
         }
     }
 
@@ -126,18 +127,31 @@ extension GlueWriter {
     }
 
     /// A JavaScript function as Swift calls it: the address of arguments in, the address of the result out.
-    private func calledFromSwift(_ parameters: [BridgeType], _ result: BridgeType) -> String {
+    private func calledFromSwift(_ parameters: [BridgeType], _ result: BridgeType, _ error: BridgeType?) -> String {
         let reads = parameters.indices.map { "const a\($0) = \(read(parameters[$0])); " }.joined()
-        let list = parameters.indices.map { "a\($0)" }.joined(separator: ", ")
         let start = parameters.isEmpty ? "" : "from(address); "
-        return
-            "address => { \(start)\(reads)const result = value(\(list)), start = mark(); \(write(result, "result")) return finish(start); }"
+        let call = "value(\(parameters.indices.map { "a\($0)" }.joined(separator: ", ")))"
+        return "address => { \(start)\(reads)\(answering(call, result, error)) }"
+    }
+
+    /// Statements that evaluate a call of JavaScript for Swift, and return the address of what comes of it.
+    func answering(_ call: String, _ result: BridgeType, _ error: BridgeType?) -> String {
+        guard let error else {
+            return "const result = \(call), start = mark(); \(write(result, "result")) return finish(start);"
+        }
+        let success =
+            result == .void
+            ? "() => { \(call); }" : "() => { const result = \(call); return () => { \(write(result, "result")) }; }"
+        return error == .named("JSException")
+            ? "return attempt(\(success));" : "return attempt(\(success), swiftErrors(\(writer(error))));"
     }
 
     /// A closure of Swift as JavaScript calls it.
-    private func callingSwift(_ parameters: [BridgeType], _ result: BridgeType) -> String {
+    private func callingSwift(_ parameters: [BridgeType], _ result: BridgeType, _ error: BridgeType?) -> String {
         let list = parameters.indices.map { "a\($0)" }.joined(separator: ", ")
         let writes = parameters.indices.map { write(parameters[$0], "a\($0)") + " " }.joined()
-        return "(\(list)) => { const start = mark(); \(writes)from(call(finish(start))); return \(read(result)); }"
+        let check = error.map { "if (readNumber('getUint8', 1)) throw \(thrown($0)); " } ?? ""
+        return
+            "(\(list)) => { const start = mark(); \(writes)from(call(finish(start))); \(check)return \(read(result)); }"
     }
 }

@@ -87,25 +87,27 @@ extension GlueWriter {
                     + callBody(
                         making, callee: "wasm['\(className).init']", indent: "    ", first: "super();",
                         last: "adopt(this, readNumber('getInt32', 4));")
-            case .method(let signature, let isStatic):
+            case .method(let signature, let isStatic, let isAsync):
+                let callee = "wasm['\(className).\(member.name)']", handle = isStatic ? nil : "handle(this)"
                 text +=
                     "\n    \(isStatic ? "static " : "")\(member.name)"
-                    + callBody(
-                        signature, callee: "wasm['\(className).\(member.name)']",
-                        handle: isStatic ? nil : "handle(this)", indent: "    ")
-            case .property(let type, let isSettable):
+                    + (isAsync
+                        ? waitingBody(signature, callee: callee, handle: handle, indent: "    ")
+                        : callBody(signature, callee: callee, handle: handle, indent: "    "))
+            case .property(let type, let isStatic, let isSettable, let error):
+                let start = "\n    " + (isStatic ? "static " : ""), handle = isStatic ? nil : "handle(this)"
                 text +=
-                    "\n    get \(member.name)"
+                    start + "get \(member.name)"
                     + callBody(
-                        Signature(result: type), callee: "wasm['\(className).get \(member.name)']",
-                        handle: "handle(this)", indent: "    ")
+                        Signature(result: type, error: error), callee: "wasm['\(className).get \(member.name)']",
+                        handle: handle,
+                        indent: "    ")
                 guard isSettable else { continue }
                 let value = Signature(parameters: [Parameter(label: nil, name: "value", type: type)])
                 text +=
-                    "\n    set \(member.name)"
+                    start + "set \(member.name)"
                     + callBody(
-                        value, callee: "wasm['\(className).set \(member.name)']", handle: "handle(this)", indent: "    "
-                    )
+                        value, callee: "wasm['\(className).set \(member.name)']", handle: handle, indent: "    ")
             }
         }
         if !hasInitializer {

@@ -15,7 +15,7 @@ struct GlueWriter {
         "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch",
         "this", "throw", "true",
         "try", "typeof", "undefined", "var", "void", "while", "with", "yield", "start", "result", "ready", "init",
-        "imports", "self", "Object",
+        "imports", "self", "ticket", "error", "Object",
         "Array", "Map", "Error", "String", "Symbol", "URL", "WebAssembly", "globalThis",
     ]
 
@@ -38,6 +38,7 @@ struct GlueWriter {
                     : callBody(signature, callee: "wasm.\(function.name)", indent: "")) + "\n"
             if name != function.name { aliases.append("\(name) as \(function.name)") }
         }
+        if module.offersErrorClass { aliases.append("SwiftError") }
         if !aliases.isEmpty { body += "\nexport { \(aliases.joined(separator: ", ")) };\n" }
         body += """
 
@@ -50,7 +51,7 @@ struct GlueWriter {
         return "// Written by swiftlet.\n" + BridgeParts.all.text(for: body) + BridgeParts.withTabs(body)
     }
 
-    private var warning: String { module.functions.contains(where: \.isAsync) ? "\n    warnAboutWaiting();" : "" }
+    private var warning: String { module.waits ? "\n    warnAboutWaiting();" : "" }
 
     // MARK: - Imports
 
@@ -92,31 +93,21 @@ struct GlueWriter {
             }
         }
         let call = "globalThis.\(item.path)(\(arguments.joined(separator: ", ")))"
-        if signature.error != nil {
-            let success = signature.result == .void ? "\(call);" : "const result = \(call);"
-            let write = signature.result == .void ? "" : " " + write(signature.result, "result")
-            return """
-                (\(names.joined(separator: ", "))) => {
-                                \(reads.joined(separator: "\n                "))
-                                return attempt(() => {
-                                    \(success)
-                                    return () => { \(write) };
-                                });
-                            }
-                """
+        let work: String
+        if item.isAsync {
+            let write = write(signature.result, "result")
+            work =
+                "return promised(() => \(call), \(signature.result == .void ? "() => {}" : "result => { \(write) }"));"
+        } else if signature.error != nil {
+            work = answering(call, signature.result, signature.error)
+        } else {
+            let inner =
+                signature.result == .void
+                ? "\(call);"
+                : signature.result.isDirect
+                    ? "return \(signature.result.toDirect(call));" : answering(call, signature.result, nil)
+            work = "try { \(inner) } catch (error) { return stop('\(item.path)', error); }"
         }
-        if signature.result == .void || signature.result.isDirect {
-            let value = signature.result == .void ? call : signature.result.toDirect(call)
-            if reads.isEmpty { return "(\(names.joined(separator: ", "))) => \(value)" }
-            return "(\(names.joined(separator: ", "))) => { \(reads.joined(separator: " ")) return \(value); }"
-        }
-        return """
-            (\(names.joined(separator: ", "))) => {
-                            \(reads.joined(separator: " "))
-                            const result = \(call), start = mark();
-                            \(write(signature.result, "result"))
-                            return finish(start);
-                        }
-            """
+        return "(\(names.joined(separator: ", "))) => { \((reads + [work]).joined(separator: " ")) }"
     }
 }

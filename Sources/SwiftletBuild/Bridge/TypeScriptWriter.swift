@@ -13,9 +13,20 @@ struct TypeScriptWriter {
             text +=
                 "\n" + documentation(function.documentation, signature)
                 + (inner == function.name ? "export function" : "declare function") + " \(inner)\(list(signature)): "
-                + (function.isAsync ? "Promise<\(result(signature))>" : result(signature)) + ";\n"
+                + result(signature, function.isAsync) + ";\n"
             // A word of JavaScript can be the name of an export, but not of a declaration.
             if inner != function.name { text += "export { \(inner) as \(function.name) };\n" }
+        }
+        if module.offersErrorClass {
+            text += """
+
+                /** An error that Swift threw: `value` is what it threw. */
+                export class SwiftError extends Error {
+                    constructor(value: unknown);
+                    value: any;
+                }
+
+                """
         }
         return text + """
 
@@ -47,7 +58,10 @@ struct TypeScriptWriter {
 
     private static func safe(_ name: String) -> String { GlueWriter.safe(name) }
 
-    private func result(_ signature: Signature) -> String { signature.result.typeScript(isArgument: false) }
+    private func result(_ signature: Signature, _ isAsync: Bool) -> String {
+        let type = signature.result.typeScript(isArgument: false)
+        return isAsync ? "Promise<\(type)>" : type
+    }
 
     private func declaration(of type: Declaration) -> String {
         switch type.kind {
@@ -83,17 +97,18 @@ struct TypeScriptWriter {
                 text +=
                     documentation(member.documentation, signature, indent: "    ")
                     + "    constructor\(list(signature));\n"
-            case .method(let signature, let isStatic):
+            case .method(let signature, let isStatic, let isAsync):
                 text +=
                     documentation(member.documentation, signature, indent: "    ")
-                    + "    \(isStatic ? "static " : "")\(member.name)\(list(signature)): \(result(signature));\n"
-            case .property(let type, let isSettable):
+                    + "    \(isStatic ? "static " : "")\(member.name)\(list(signature)): \(result(signature, isAsync));\n"
+            case .property(let type, let isStatic, let isSettable, _):
                 text += documentation(member.documentation, indent: "    ")
+                let start = "    " + (isStatic ? "static " : "")
                 if isSettable {
-                    text += "    get \(member.name)(): \(type.typeScript(isArgument: false));\n"
-                    text += "    set \(member.name)(value: \(type.typeScript(isArgument: true)));\n"
+                    text += "\(start)get \(member.name)(): \(type.typeScript(isArgument: false));\n"
+                    text += "\(start)set \(member.name)(value: \(type.typeScript(isArgument: true)));\n"
                 } else {
-                    text += "    readonly \(member.name): \(type.typeScript(isArgument: false));\n"
+                    text += "\(start)readonly \(member.name): \(type.typeScript(isArgument: false));\n"
                 }
             }
         }

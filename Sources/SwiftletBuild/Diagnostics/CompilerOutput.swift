@@ -18,6 +18,7 @@ struct CompilerOutput {
         // Notes that point into the standard library's interface add nothing to what the error says.
         blocks = blocks.filter { !($0.severity == "note" && $0.place.hasPrefix("Swift.")) }
         if isCrash { blocks = blocks.filter { !$0.isCrashReport } }
+        blocks = CompilerOutput.withUnmarkedTypes(blocks)
         var seen: Set<String> = []
         var lines: [String] = []
         for block in blocks where seen.insert(block.lines[0]).inserted {
@@ -61,9 +62,44 @@ struct CompilerOutput {
             return (place.isEmpty ? "" : place + ": ") + "note: " + words
         }
 
+        var isInExpansion: Bool { place.hasPrefix("macro expansion @JS") }
+
+        /// Whether it says where an expansion comes from.
+        var isOrigin: Bool { message == "expanded code originates here" && place.hasPrefix("`- ") }
+
         var isCrashReport: Bool {
             severity.isEmpty && !message.contains("wasm-ld") || message.contains("please submit a bug report")
         }
+    }
+
+    /// What the compiler says of the bridge's expansions, as errors at the declarations.
+    private static func withUnmarkedTypes(_ blocks: [Block]) -> [Block] {
+        let missing = blocks.compactMap { block in
+            block.message.hasPrefix("cannot find type '") ? block.message.dropFirst(18).prefix { $0 != "'" } : nil
+        }
+        var types = UnmarkedTypes()
+        for block in blocks {
+            if let name = UnmarkedTypes.name(in: block.message), !missing.contains(Substring(name)) {
+                types.add(name: name)
+            }
+            if block.isOrigin, let file = block.place.split(separator: ":").first {
+                types.add(file: String(file.dropFirst(3)))
+            }
+        }
+        let found = types.diagnostics()
+        let atDeclarations = Set(blocks.filter { !$0.isInExpansion }.map(\.message))
+        var result: [Block] = []
+        var isDropped = false
+        for block in blocks {
+            // The note on where an expansion comes from follows the error in it.
+            if block.isOrigin, isDropped { continue }
+            isDropped =
+                block.isInExpansion
+                && (atDeclarations.contains(block.message)
+                    || UnmarkedTypes.name(in: block.message) != nil && !found.isEmpty)
+            if !isDropped { result.append(block) }
+        }
+        return result + found.map { Block(lines: $0, place: "", severity: "", message: $0[0]) }
     }
 
     private static func blocks(of output: String) -> [Block] {
@@ -134,6 +170,10 @@ struct CompilerOutput {
 /// What the linker's complaints mean here.
 enum LinkerNotes {
     static func note(for message: String) -> String? {
+        if let start = message.split(separator: "duplicate symbol: __js_").dropFirst().first {
+            return
+                "two declarations marked @JS are called \(start): JavaScript has no overloads, so give one of them another name"
+        }
         guard message.contains("undefined symbol: ") else { return nil }
         if message.contains("swift_task") || message.contains("swift_concurrency") {
             return "there is no concurrency (Task, actors, async) in Embedded Swift 6.3"

@@ -18,8 +18,7 @@ enum DiagnosticNotes {
     /// The note for a message of the compiler; nil when its own words are enough.
     static func note(for message: String) -> String? {
         // The bridge's macros see no more of a type than its name: one that is not marked has no codec.
-        if message.hasPrefix("cannot find '__jsc_") {
-            let name = message.dropFirst("cannot find '__jsc_".count).prefix { $0 != "'" }
+        if let name = UnmarkedTypes.name(in: message) {
             return "type '\(name)' cannot cross between Swift and JavaScript: mark it @JS"
         }
         return rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note

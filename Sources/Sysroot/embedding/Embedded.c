@@ -233,142 +233,162 @@ static const unsigned char file56[] = {
 };
 
 static const unsigned char file57[] = {
-#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
+#embed "../../BridgeSignature/DeclarationParser+Mentions.swift"
 };
 
 static const unsigned char file58[] = {
-#embed "../../BridgeSignature/DeclarationParser+Types.swift"
+#embed "../../BridgeSignature/DeclarationParser+TypeDeclarations.swift"
 };
 
 static const unsigned char file59[] = {
-#embed "../../BridgeSignature/DeclarationParser.swift"
+#embed "../../BridgeSignature/DeclarationParser+Types.swift"
 };
 
 static const unsigned char file60[] = {
-#embed "../../BridgeSignature/ExportName.swift"
+#embed "../../BridgeSignature/DeclarationParser.swift"
 };
 
 static const unsigned char file61[] = {
-#embed "../../BridgeSignature/Lexer.swift"
+#embed "../../BridgeSignature/ExportName.swift"
 };
 
 static const unsigned char file62[] = {
-#embed "../../BridgeSignature/SignatureError.swift"
+#embed "../../BridgeSignature/Lexer.swift"
 };
 
 static const unsigned char file63[] = {
-#embed "../../JavaScript/Codecs/Collections.swift"
+#embed "../../BridgeSignature/SignatureError.swift"
 };
 
 static const unsigned char file64[] = {
-#embed "../../JavaScript/Codecs/Functions.swift"
+#embed "../../JavaScript/Codecs/Collections.swift"
 };
 
 static const unsigned char file65[] = {
-#embed "../../JavaScript/Codecs/JSClassHandle.swift"
+#embed "../../JavaScript/Codecs/Functions.swift"
 };
 
 static const unsigned char file66[] = {
-#embed "../../JavaScript/Codecs/JSCodec.swift"
+#embed "../../JavaScript/Codecs/JSClassHandle.swift"
 };
 
 static const unsigned char file67[] = {
-#embed "../../JavaScript/Codecs/JSWriter.swift"
+#embed "../../JavaScript/Codecs/JSCodec.swift"
 };
 
 static const unsigned char file68[] = {
-#embed "../../JavaScript/Codecs/Scalars.swift"
+#embed "../../JavaScript/Codecs/JSWriter.swift"
 };
 
 static const unsigned char file69[] = {
-#embed "../../JavaScript/Codecs/Text.swift"
+#embed "../../JavaScript/Codecs/Scalars.swift"
 };
 
 static const unsigned char file70[] = {
-#embed "../../JavaScript/JSClosure.swift"
+#embed "../../JavaScript/Codecs/Text.swift"
 };
 
 static const unsigned char file71[] = {
-#embed "../../JavaScript/JSConvertible.swift"
+#embed "../../JavaScript/JSClosure+Waiting.swift"
 };
 
 static const unsigned char file72[] = {
-#embed "../../JavaScript/JSException.swift"
+#embed "../../JavaScript/JSClosure.swift"
 };
 
 static const unsigned char file73[] = {
-#embed "../../JavaScript/JSObject+DynamicMembers.swift"
+#embed "../../JavaScript/JSConvertible.swift"
 };
 
 static const unsigned char file74[] = {
-#embed "../../JavaScript/JSObject+Members.swift"
+#embed "../../JavaScript/JSException.swift"
 };
 
 static const unsigned char file75[] = {
-#embed "../../JavaScript/JSObject.swift"
+#embed "../../JavaScript/JSObject+DynamicMembers.swift"
 };
 
 static const unsigned char file76[] = {
-#embed "../../JavaScript/JSValue+Waiting.swift"
+#embed "../../JavaScript/JSObject+Members.swift"
 };
 
 static const unsigned char file77[] = {
-#embed "../../JavaScript/JSValue.swift"
+#embed "../../JavaScript/JSObject+Throwing.swift"
 };
 
 static const unsigned char file78[] = {
-#embed "../../JavaScript/Macros.swift"
+#embed "../../JavaScript/JSObject.swift"
 };
 
 static const unsigned char file79[] = {
-#embed "../../JavaScriptMacros/BridgeType+Codec.swift"
+#embed "../../JavaScript/JSValue+Waiting.swift"
 };
 
 static const unsigned char file80[] = {
-#embed "../../JavaScriptMacros/Expansion+Import.swift"
+#embed "../../JavaScript/JSValue.swift"
 };
 
 static const unsigned char file81[] = {
-#embed "../../JavaScriptMacros/Expansion.swift"
+#embed "../../JavaScript/Macros.swift"
 };
 
 static const unsigned char file82[] = {
-#embed "../../JavaScriptMacros/Plugin.swift"
+#embed "../../JavaScriptMacros/BridgeType+Direct.swift"
 };
 
 static const unsigned char file83[] = {
-#embed "../../JavaScriptMacros/Thunk.swift"
+#embed "../../JavaScriptMacros/CodecNames+Functions.swift"
 };
 
 static const unsigned char file84[] = {
-#embed "../../SwiftletBuild/Support/JSON.swift"
+#embed "../../JavaScriptMacros/CodecNames.swift"
 };
 
 static const unsigned char file85[] = {
-#embed "../../SwiftletGuest/Describing.swift"
+#embed "../../JavaScriptMacros/Expansion+Import.swift"
 };
 
 static const unsigned char file86[] = {
-#embed "../../SwiftletGuest/FatalError.swift"
+#embed "../../JavaScriptMacros/Expansion.swift"
 };
 
 static const unsigned char file87[] = {
-#embed "../../SwiftletGuest/File.swift"
+#embed "../../JavaScriptMacros/Plugin.swift"
 };
 
 static const unsigned char file88[] = {
-#embed "../../SwiftletGuest/Math.swift"
+#embed "../../JavaScriptMacros/Thunk.swift"
 };
 
 static const unsigned char file89[] = {
-#embed "../../SwiftletGuest/Print.swift"
+#embed "../../SwiftletBuild/Support/JSON.swift"
 };
 
 static const unsigned char file90[] = {
-#embed "../../SwiftletGuest/Process.swift"
+#embed "../../SwiftletGuest/Describing.swift"
 };
 
 static const unsigned char file91[] = {
+#embed "../../SwiftletGuest/FatalError.swift"
+};
+
+static const unsigned char file92[] = {
+#embed "../../SwiftletGuest/File.swift"
+};
+
+static const unsigned char file93[] = {
+#embed "../../SwiftletGuest/Math.swift"
+};
+
+static const unsigned char file94[] = {
+#embed "../../SwiftletGuest/Print.swift"
+};
+
+static const unsigned char file95[] = {
+#embed "../../SwiftletGuest/Process.swift"
+};
+
+static const unsigned char file96[] = {
 #embed "../../SwiftletGuest/String+Search.swift"
 };
 
@@ -430,41 +450,46 @@ static const struct swiftlet_sysroot_file files[] = {
     {"BridgeSignature/BridgeType.swift", file54, sizeof file54},
     {"BridgeSignature/Declaration+Source.swift", file55, sizeof file55},
     {"BridgeSignature/Declaration.swift", file56, sizeof file56},
-    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file57, sizeof file57},
-    {"BridgeSignature/DeclarationParser+Types.swift", file58, sizeof file58},
-    {"BridgeSignature/DeclarationParser.swift", file59, sizeof file59},
-    {"BridgeSignature/ExportName.swift", file60, sizeof file60},
-    {"BridgeSignature/Lexer.swift", file61, sizeof file61},
-    {"BridgeSignature/SignatureError.swift", file62, sizeof file62},
-    {"JavaScript/Codecs/Collections.swift", file63, sizeof file63},
-    {"JavaScript/Codecs/Functions.swift", file64, sizeof file64},
-    {"JavaScript/Codecs/JSClassHandle.swift", file65, sizeof file65},
-    {"JavaScript/Codecs/JSCodec.swift", file66, sizeof file66},
-    {"JavaScript/Codecs/JSWriter.swift", file67, sizeof file67},
-    {"JavaScript/Codecs/Scalars.swift", file68, sizeof file68},
-    {"JavaScript/Codecs/Text.swift", file69, sizeof file69},
-    {"JavaScript/JSClosure.swift", file70, sizeof file70},
-    {"JavaScript/JSConvertible.swift", file71, sizeof file71},
-    {"JavaScript/JSException.swift", file72, sizeof file72},
-    {"JavaScript/JSObject+DynamicMembers.swift", file73, sizeof file73},
-    {"JavaScript/JSObject+Members.swift", file74, sizeof file74},
-    {"JavaScript/JSObject.swift", file75, sizeof file75},
-    {"JavaScript/JSValue+Waiting.swift", file76, sizeof file76},
-    {"JavaScript/JSValue.swift", file77, sizeof file77},
-    {"JavaScript/Macros.swift", file78, sizeof file78},
-    {"JavaScriptMacros/BridgeType+Codec.swift", file79, sizeof file79},
-    {"JavaScriptMacros/Expansion+Import.swift", file80, sizeof file80},
-    {"JavaScriptMacros/Expansion.swift", file81, sizeof file81},
-    {"JavaScriptMacros/Plugin.swift", file82, sizeof file82},
-    {"JavaScriptMacros/Thunk.swift", file83, sizeof file83},
-    {"SwiftletBuild/Support/JSON.swift", file84, sizeof file84},
-    {"SwiftletGuest/Describing.swift", file85, sizeof file85},
-    {"SwiftletGuest/FatalError.swift", file86, sizeof file86},
-    {"SwiftletGuest/File.swift", file87, sizeof file87},
-    {"SwiftletGuest/Math.swift", file88, sizeof file88},
-    {"SwiftletGuest/Print.swift", file89, sizeof file89},
-    {"SwiftletGuest/Process.swift", file90, sizeof file90},
-    {"SwiftletGuest/String+Search.swift", file91, sizeof file91},
+    {"BridgeSignature/DeclarationParser+Mentions.swift", file57, sizeof file57},
+    {"BridgeSignature/DeclarationParser+TypeDeclarations.swift", file58, sizeof file58},
+    {"BridgeSignature/DeclarationParser+Types.swift", file59, sizeof file59},
+    {"BridgeSignature/DeclarationParser.swift", file60, sizeof file60},
+    {"BridgeSignature/ExportName.swift", file61, sizeof file61},
+    {"BridgeSignature/Lexer.swift", file62, sizeof file62},
+    {"BridgeSignature/SignatureError.swift", file63, sizeof file63},
+    {"JavaScript/Codecs/Collections.swift", file64, sizeof file64},
+    {"JavaScript/Codecs/Functions.swift", file65, sizeof file65},
+    {"JavaScript/Codecs/JSClassHandle.swift", file66, sizeof file66},
+    {"JavaScript/Codecs/JSCodec.swift", file67, sizeof file67},
+    {"JavaScript/Codecs/JSWriter.swift", file68, sizeof file68},
+    {"JavaScript/Codecs/Scalars.swift", file69, sizeof file69},
+    {"JavaScript/Codecs/Text.swift", file70, sizeof file70},
+    {"JavaScript/JSClosure+Waiting.swift", file71, sizeof file71},
+    {"JavaScript/JSClosure.swift", file72, sizeof file72},
+    {"JavaScript/JSConvertible.swift", file73, sizeof file73},
+    {"JavaScript/JSException.swift", file74, sizeof file74},
+    {"JavaScript/JSObject+DynamicMembers.swift", file75, sizeof file75},
+    {"JavaScript/JSObject+Members.swift", file76, sizeof file76},
+    {"JavaScript/JSObject+Throwing.swift", file77, sizeof file77},
+    {"JavaScript/JSObject.swift", file78, sizeof file78},
+    {"JavaScript/JSValue+Waiting.swift", file79, sizeof file79},
+    {"JavaScript/JSValue.swift", file80, sizeof file80},
+    {"JavaScript/Macros.swift", file81, sizeof file81},
+    {"JavaScriptMacros/BridgeType+Direct.swift", file82, sizeof file82},
+    {"JavaScriptMacros/CodecNames+Functions.swift", file83, sizeof file83},
+    {"JavaScriptMacros/CodecNames.swift", file84, sizeof file84},
+    {"JavaScriptMacros/Expansion+Import.swift", file85, sizeof file85},
+    {"JavaScriptMacros/Expansion.swift", file86, sizeof file86},
+    {"JavaScriptMacros/Plugin.swift", file87, sizeof file87},
+    {"JavaScriptMacros/Thunk.swift", file88, sizeof file88},
+    {"SwiftletBuild/Support/JSON.swift", file89, sizeof file89},
+    {"SwiftletGuest/Describing.swift", file90, sizeof file90},
+    {"SwiftletGuest/FatalError.swift", file91, sizeof file91},
+    {"SwiftletGuest/File.swift", file92, sizeof file92},
+    {"SwiftletGuest/Math.swift", file93, sizeof file93},
+    {"SwiftletGuest/Print.swift", file94, sizeof file94},
+    {"SwiftletGuest/Process.swift", file95, sizeof file95},
+    {"SwiftletGuest/String+Search.swift", file96, sizeof file96},
 };
 
 size_t swiftlet_sysroot_count(void) {

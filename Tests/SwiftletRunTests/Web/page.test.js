@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { columnsOf } from '../../../Web/page/columns.js';
-import { argumentFrom, functionsIn, textOf } from '../../../Web/page/declarations.js';
+import { Callables } from '../../../Web/page/callables.js';
+import { argumentFrom, classesIn, functionsIn, textOf } from '../../../Web/page/declarations.js';
 import { adding, entriesOf, folderOf, packed, removing, unpacked } from '../../../Web/page/files.js';
 import { functionExports, valueFrom } from '../../../Web/page/module-info.js';
 import { Screen } from '../../../Web/page/screen.js';
@@ -149,6 +150,95 @@ export default function init(input?: string): Promise<void>;
     assert.throws(() => argumentFrom('{', 'Point'), SyntaxError);
     assert.equal(textOf({ a: 1n, b: new Uint8Array([1, 2]) }), '{"a":"1n","b":[1,2]}');
     assert.deepEqual([undefined, 5n, 'x'].map(textOf), ['✓', '5n', '"x"']);
+});
+
+const counterDeclarations = `// Written by swiftlet.
+
+export class Counter {
+    /** Starts. */
+    constructor(start: number);
+    get count(): number;
+    set count(value: number);
+    readonly double: number;
+    static get made(): number;
+    /** Adds. */
+    add(other: Counter | null | undefined): Counter;
+    static zero(): Counter;
+    wait(by: number): Promise<number>;
+    /** Lets go. */
+    free(): void;
+}
+
+export class Other {
+    private constructor();
+    free(): void;
+}
+
+export function sum(first: Counter, second: Counter): number;
+
+export class SwiftError extends Error {
+    value: any;
+}
+`;
+
+test('declarations of classes', () => {
+    const [counter, other, ...more] = classesIn(counterDeclarations);
+    assert.deepEqual([counter.name, other.name, more], ['Counter', 'Other', []]);
+    assert.deepEqual(counter.members.map(({ kind, name, isStatic, result }) => [kind, name, isStatic, result]), [
+        ['constructor', 'constructor', false, 'void'], ['get', 'count', false, 'number'], ['set', 'count', false, 'void'],
+        ['get', 'double', false, 'number'], ['get', 'made', true, 'number'], ['method', 'add', false, 'Counter'], ['method', 'zero', true, 'Counter'],
+        ['method', 'wait', false, 'Promise<number>'], ['method', 'free', false, 'void'],
+    ]);
+    assert.deepEqual([counter.members[0].documentation, counter.members[0].parameters], ['Starts.', [{ name: 'start', type: 'number' }]]);
+    assert.deepEqual(other.members.map(({ name }) => name), ['free']);
+});
+
+test('objects of classes: made, used, freed', async () => {
+    class Counter {
+        isFree = false;
+        /** @param {number} count */
+        constructor(count) { this.count = count; }
+        get double() { return this.count * 2; }
+        /** @param {Counter} [other] */
+        add(other) { return new Counter(this.count + (other?.count ?? 100)); }
+        static zero() { return new Counter(0); }
+        /** @param {number} by */
+        async wait(by) { return this.count + by; }
+        free() { this.isFree = true; }
+    }
+    /** @type {import('../../../Web/page/functions-view.js').Callable[]} */
+    let shown = [];
+    const callables = new Callables(
+        { Counter, Other: class {}, sum: (/** @type {Counter} */ a, /** @type {Counter} */ b) => a.count + b.count }, counterDeclarations,
+        members => {
+            shown.push(...members);
+            return () => { shown = shown.filter(each => !members.includes(each)); };
+        });
+    const all = callables.all();
+    assert.deepEqual(all.map(({ signature }) => signature),
+        ['sum(first: Counter, second: Counter): number', 'new Counter(start: number): Counter', 'Counter.made: number', 'Counter.zero(): Counter']);
+    /** @param {string} signature @param {...string} values */
+    const call = async (signature, ...values) => {
+        const found = [...all, ...shown].find(each => each.signature.startsWith(signature));
+        assert.ok(found, signature);
+        return await found.call(values);
+    };
+    assert.deepEqual(await call('new Counter', '5'), { text: 'counter1', isBad: false });
+    assert.deepEqual(shown.map(({ signature }) => signature), [
+        'counter1.count: number', 'counter1.count = value: number', 'counter1.double: number',
+        'counter1.add(other: Counter | null | undefined): Counter', 'counter1.wait(by: number): Promise<number>', 'counter1.free(): void',
+    ]);
+    assert.deepEqual(await call('counter1.count = ', '7'), { text: '✓', isBad: false });
+    assert.equal((await call('counter1.double')).text, '14');
+    assert.equal((await call('counter1.wait', '1')).text, '8');
+    assert.equal((await call('counter1.add', '')).text, 'counter2');
+    assert.equal((await call('counter2.count')).text, '107');
+    assert.equal((await call('sum', 'counter1', ' counter2 ')).text, '114');
+    assert.deepEqual(await call('sum', 'counter1', 'nobody'), { text: '“nobody” is not an object: counter1, counter2', isBad: true });
+    assert.deepEqual(await call('counter1.free'), { text: '✓', isBad: false });
+    assert.ok(shown.every(({ signature }) => signature.startsWith('counter2.')));
+    assert.equal((await call('sum', 'counter1', 'counter2')).isBad, true);
+    assert.equal((await call('Counter.zero')).text, 'counter1');
 });
 
 test('arguments and variables', () => {

@@ -1,27 +1,6 @@
-// The bridge in both directions, in every engine and on a page. `run` throws at the first thing that is not as it should be.
+// The bridge in both directions, in every engine and on a page.
 
-/** @param {any} actual @param {any} expected @param {string} what */
-function same(actual, expected, what) {
-    const show = value => JSON.stringify(value, (key, item) => {
-        if (typeof item === 'bigint') return `${item}n`;
-        if (item === undefined) return 'undefined';
-        if (Object.is(item, -0)) return '-0';
-        if (typeof item === 'number' && !Number.isFinite(item)) return String(item);
-        return ArrayBuffer.isView(item) ? `${item.constructor.name} ${Array.from(item)}` : item;
-    });
-    if (show(actual) !== show(expected)) throw new Error(`${what}: ${show(actual)} is not ${show(expected)}`);
-}
-
-/** @param {() => unknown} body @param {RegExp} message */
-function throwing(body, message) {
-    try {
-        body();
-    } catch (error) {
-        if (!message.test(String(error))) throw new Error(`${error} does not match ${message}`);
-        return error;
-    }
-    throw new Error(`nothing was thrown, but should have been: ${message}`);
-}
+import { same, throwing } from './check.mjs';
 
 /** @param {any} b the module's functions, `default` called already */
 export function run(b) {
@@ -147,7 +126,6 @@ export function run(b) {
     b.store(null);
     same(b.callStored(4), undefined, 'stored');
     same(b.makers().map(make => make().count), [1, 2], 'makers');
-    throwing(() => b.apply(() => { throw new RangeError('mine'); }), /RangeError: mine/);
     throwing(() => b.apply(7), /7 is not a function/);
     same(b.echoString('still well'), 'still well', 'after an error');
     same(b.reenter(1, 'a', text => b.reenter(2, text, inner => b.echoString(inner) + '!')), 'a12!a1a', 'calls within calls');
@@ -202,64 +180,5 @@ export function run(b) {
     same(b.useFunctions((first, second) => first + Number(second)), 86_400_003, 'functions');
     same(b.useArray([0, 5]), 8, 'array');
     b.print('printed');
-    return 'all well';
-}
-
-/**
- * What takes some time.
- * @param {any} b @param {string} [address] of the words “loaded text”
- */
-export async function runLater(b, address = 'data:text/plain,loaded%20text') {
-    const target = new EventTarget();
-    b.listen(target, 1);
-    target.dispatchEvent(new Event('ping'));
-    await new Promise(resolve => setTimeout(resolve, 20));
-    same(b.hearing(), ['ping', 'promised', 'timer'], 'events');
-    if (!('Suspending' in WebAssembly)) {
-        throwing(() => b.noWait(2), /JSPI/);
-        return 'all well without JSPI';
-    }
-    globalThis.test.sleep = (milliseconds, value) => new Promise((resolve, reject) => {
-        setTimeout(() => { value.startsWith('bad') ? reject(new Error(value)) : resolve(value); }, milliseconds);
-    });
-    const calls = [1, 7, 3, 5, 2].map(time => b.waitFor(`t${time}`, time));
-    same(await b.noWait(4), 8, 'nothing to wait for');
-    same(b.echoString('between'), 'between', 'a call between');
-    await b.quiet();
-    same(await Promise.all(calls), [1, 7, 3, 5, 2].map(time => `t${time}0t${time}1t${time}2`), 'calls at the same time');
-    const error = await b.waitFor('bad', 1).then(() => undefined, reason => reason);
-    same([error instanceof Error, error?.message], [true, 'bad0'], 'a rejected promise');
-    same(await b.loadText(address), 'loaded text', 'fetch');
-    return 'all well';
-}
-
-/**
- * Makes and drops a great many objects, strings and closures in each direction. The memory of the module and its tables must not grow.
- * @param {any} b @param {number} count @param {() => Promise<void>} collect waits for the garbage collector
- * @param {() => number} memory the size of the module's memory @param {() => number} held how many objects Swift holds
- */
-export async function leak(b, count, collect, memory, held) {
-    const round = async number => {
-        same(b.makeObjects(number), (number * (number - 1) / 2) | 0, 'objects in Swift');
-        same(b.callMany(number, text => text + '!'), number * 18, 'strings');
-        for (let index = 0; index < number; index++) b.pass(value => value);
-        for (let index = 0; index < number; index++) b.echoString('a string that is not short');
-        for (let index = 0; index < number; index++) new b.Counter(index, 1).free();
-        for (let index = 0; index < number; index++) b.adder(index).free();
-        for (let done = 0; done < number; done += 1000) {
-            for (let index = 0; index < 1000; index++) {
-                b.adder(index);
-                new b.Counter(index, 1);
-            }
-            await collect();
-        }
-        await collect();
-    };
-    await round(2000);
-    const before = [held(), b.living()];
-    const size = memory();
-    await round(count);
-    same([held(), b.living()], before, 'what is held');
-    if (memory() > size + 2 ** 20) throw new Error(`the memory grew from ${size} to ${memory()} bytes`);
     return 'all well';
 }
