@@ -2,17 +2,17 @@ extension Expansion {
     /// The import behind an `@JSImport` declaration, or the body that calls it.
     func importing() throws(SignatureError) -> String {
         guard !isNested else {
-            throw SignatureError("an imported function must stand on its own, outside of types", offset: 0)
+            throw SignatureError("an imported function must stand on its own, outside of types", offset: start)
         }
         let declaration = try DeclarationParser.parse(source)
         guard case .function(let signature) = declaration.kind else {
-            throw SignatureError("'@JSImport' marks functions without a body", offset: 0)
+            throw SignatureError("'@JSImport' marks functions without a body", offset: start)
         }
         if let error = signature.error, error != .named("JSException") {
-            throw SignatureError("what JavaScript throws is a JSException: write 'throws(JSException)'", offset: 0)
+            throw SignatureError("what JavaScript throws is a JSException: write 'throws(JSException)'", offset: start)
         }
         if declaration.isAsync, signature.error == nil {
-            throw SignatureError("a promise may be rejected: write 'throws(JSException)'", offset: 0)
+            throw SignatureError("a promise may be rejected: write 'throws(JSException)'", offset: start)
         }
         let names = CodecNames(declaration)
         return role == "body"

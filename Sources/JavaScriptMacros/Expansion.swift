@@ -38,7 +38,7 @@ struct Expansion {
         }
     }
 
-    private var start: Int { Lexer.tokens(of: source).first?.offset ?? 0 }
+    var start: Int { Lexer.tokens(of: source).first?.offset ?? 0 }
 
     /// An empty function whose export's name describes a type. The tool takes the export away.
     private func description(of declaration: Declaration) -> String {

@@ -3,7 +3,7 @@
 import { finish, from, mark } from './memory.js';
 import { writeNumber } from './number.js';
 import { keep, object, writeObject } from './object.js';
-import { describe, stop, stopped } from './stop.js';
+import { describeError, stop, stopped } from './stop.js';
 import { readText, writeText } from './text.js';
 
 /** An error that Swift threw: `value` is what it threw. */
@@ -60,6 +60,6 @@ export function makeError(address) {
 /** @param {number} place of an error @returns {number} the address of its message */
 export function errorMessage(place) {
     const error = object(place), start = mark();
-    writeText(error instanceof Error ? error.message : describe(error));
+    writeText(error instanceof Error ? error.message : describeError(error));
     return finish(start);
 }

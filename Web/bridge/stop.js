@@ -25,11 +25,11 @@ export function halt(why, cause) {
  * @returns {never}
  */
 export function stop(what, error) {
-    return halt(`${what} threw ${describe(error)}, and the module has stopped: Swift takes errors where it says throws(JSException)`, error);
+    return halt(`${what} threw ${describeError(error)}, and the module has stopped: Swift takes errors where it says throws(JSException)`, error);
 }
 
 /** @param {unknown} error any value: some have no text */
-export function describe(error) {
+export function describeError(error) {
     try {
         return String(error);
     } catch {

@@ -171,8 +171,7 @@ struct CompilerOutput {
 enum LinkerNotes {
     static func note(for message: String) -> String? {
         if let start = message.split(separator: "duplicate symbol: __js_").dropFirst().first {
-            return
-                "two declarations marked @JS are called \(start): JavaScript has no overloads, so give one of them another name"
+            return DiagnosticNotes.overload(of: start)
         }
         guard message.contains("undefined symbol: ") else { return nil }
         if message.contains("swift_task") || message.contains("swift_concurrency") {

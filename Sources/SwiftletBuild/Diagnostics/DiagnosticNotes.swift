@@ -21,7 +21,14 @@ enum DiagnosticNotes {
         if let name = UnmarkedTypes.name(in: message) {
             return "type '\(name)' cannot cross between Swift and JavaScript: mark it @JS"
         }
+        let twice = "multiple definitions of symbol '__js_"
+        if message.hasPrefix(twice) { return overload(of: message.dropFirst(twice.count).prefix { $0 != "'" }) }
         return rules.first { rule in rule.parts.allSatisfy { message.contains($0) } }?.note
+    }
+
+    /// Two functions of one name.
+    static func overload(of name: Substring) -> String {
+        "two declarations marked @JS are called \(name): JavaScript has no overloads, so give one of them another name"
     }
 
     private static let anyError = """
