@@ -2,6 +2,10 @@
 
 /** @param {any} actual @param {any} expected @param {string} what */
 export function same(actual, expected, what) {
+    // Long ones are the same at a glance.
+    if (Object.is(actual, expected)) return;
+    if (ArrayBuffer.isView(actual) && actual.constructor === expected?.constructor && actual.length === expected.length
+        && actual.every((item, index) => Object.is(item, expected[index]))) return;
     const show = value => JSON.stringify(value, (key, item) => {
         if (typeof item === 'bigint') return `${item}n`;
         if (item === undefined) return 'undefined';

@@ -61,7 +61,7 @@ export async function leak(b, count, collect, memory, held, idle) {
             const loader = new b.Loader('x'), later = b.later();
             for (let done = 0; done < number; done += 1000) {
                 const calls = [];
-                for (let index = 0; index < 200; index++) {
+                for (let index = 0; index < (globalThis.Bun ? 5 : 200); index++) {
                     calls.push(b.noWait(1), b.outcome(Promise.resolve('x')), b.outcome(Promise.reject(thrown)), b.callSoon('x'),
                         loader.load(Promise.resolve('x'), 1), later(1, Promise.resolve(2)), later(-1).catch(() => {}));
                 }
