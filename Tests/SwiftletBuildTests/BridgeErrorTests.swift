@@ -49,7 +49,7 @@ extension Builds {
                 "5:26: error: a dictionary cannot cross", "6:31: error: say what is thrown: 'throws(MyError)'",
                 "7:26: error: 'inout' cannot cross", "10:17: error: type 'Character' cannot cross",
                 "12:41: error: the generic type 'Set' cannot cross", "14:20: error: type 'Error' cannot cross",
-                "17:38: error: type 'Substring' cannot cross", "18:18: error: a promise may be rejected",
+                "17:38: error: type 'Substring' cannot cross", "18:1: error: a promise may be rejected",
                 "19:27: error: 'Int' cannot be thrown to JavaScript",
             ] {
                 #expect(text.contains("Wrong.swift:" + line), "\(line) in \(text)")
