@@ -13,6 +13,7 @@ let package = Package(
     platforms: [.macOS(.v13), .iOS(.v16)],
     products: [
         .library(name: "WasmBinary", targets: ["WasmBinary"]),
+        .library(name: "WasmText", targets: ["WasmText"]),
         .library(name: "WebAssembly", targets: ["WebAssembly"]),
         .library(name: "WASI", targets: ["WASI"]),
         .executable(name: "swiftlet", targets: ["swiftlet"]),
@@ -23,6 +24,7 @@ let package = Package(
     targets: [
         // The runtime rooms: no dependency, no Foundation.
         .target(name: "WasmBinary"),
+        .target(name: "WasmText", dependencies: ["WasmBinary"]),
         .target(
             name: "WebAssembly", dependencies: ["WasmBinary"], swiftSettings: leafFunctionsWithoutFrames),
         .target(name: "WASI", dependencies: ["WebAssembly"]),
@@ -51,6 +53,9 @@ let package = Package(
         // Modules spelled as bytes, for the tests.
         .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
         .target(name: "TestTools", dependencies: ["SwiftletBuild"], path: "Tests/TestTools"),
+        // Where the specification's test suite is on this machine.
+        .target(name: "OfficialSuite", path: "Tests/OfficialSuite"),
+        .testTarget(name: "WasmTextTests", dependencies: ["WasmText", "OfficialSuite"]),
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),

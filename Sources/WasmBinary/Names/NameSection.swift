@@ -1,4 +1,5 @@
-/// The names that a compiler left for people, from the custom section "name" (specification §7.4.1).
+/// The names that a compiler left for people, from the custom section "name" (specification §7.4.1, and the proposal for an
+/// extended name section).
 ///
 /// Names are decoration: a module is as good without them. So a damaged section never is an error; what was read before
 /// the damage counts, and bytes that are no UTF-8 are shown as replacement characters.
@@ -9,6 +10,30 @@ public struct NameSection: Sendable {
     private var functions = NameMap()
     /// By function: where the names of its locals are. They are read when somebody asks.
     private var locals: [UInt32: Range<Int>] = [:]
+    /// By number: where the other subsections are, likewise.
+    private var subsections: [UInt8: Range<Int>] = [:]
+
+    /// What has names of its own in a module, by the numbers of the subsections.
+    public enum Subject: UInt8, Hashable, Sendable, CaseIterable {
+        case function = 1
+        case type = 4
+        case table = 5
+        case memory = 6
+        case global = 7
+        case element = 8
+        case data = 9
+        case tag = 11
+    }
+
+    /// What has names within something else, by the numbers of the subsections.
+    public enum InnerSubject: UInt8, Hashable, Sendable, CaseIterable {
+        /// The parameters and locals of a function.
+        case local = 2
+        /// The blocks of a function, in the order in which they begin.
+        case label = 3
+        /// The fields of a type.
+        case field = 10
+    }
 
     /// - Returns: `nil` if the module has no section "name".
     public init?(_ module: BinaryModule) {
@@ -17,6 +42,7 @@ public struct NameSection: Sendable {
         var moduleName: String?
         var functions = NameMap()
         var locals: [UInt32: Range<Int>] = [:]
+        var subsections: [UInt8: Range<Int>] = [:]
         bytes.withUnsafeBufferPointer { buffer in
             var reader = ByteReader(UnsafeRawBufferPointer(buffer), range: section.contents)
             while let (id, contents) = try? reader.subsection() {
@@ -25,13 +51,14 @@ public struct NameSection: Sendable {
                 case 0: moduleName = (try? subsection.nameRange()).map { Self.text(subsection.contents(of: $0)) }
                 case 1: functions = NameMap(&subsection)
                 case 2: locals = Self.indirectMap(&subsection)
-                default: break
+                default: if subsections[id] == nil { subsections[id] = contents }
                 }
             }
         }
         self.moduleName = moduleName
         self.functions = functions
         self.locals = locals
+        self.subsections = subsections
     }
 
     /// The name of a function, imported ones counted.
@@ -39,14 +66,39 @@ public struct NameSection: Sendable {
         functions[index].map(text)
     }
 
-    /// The name of a local, parameters counted, in a function.
-    public func localName(_ index: UInt32, inFunction function: UInt32) -> String? {
-        guard let range = locals[function] else { return nil }
-        let map = bytes.withUnsafeBufferPointer { buffer in
+    /// All names of a kind, sorted by their index. Of several names for one index the first counts.
+    public func names(of subject: Subject) -> [(index: UInt32, name: String)] {
+        guard subject != .function else { return names(in: functions) }
+        guard let range = subsections[subject.rawValue] else { return [] }
+        return names(in: map(at: range))
+    }
+
+    /// All names of a kind, by the index of what they are in, and sorted by their own.
+    public func names(of subject: InnerSubject) -> [UInt32: [(index: UInt32, name: String)]] {
+        guard subject != .local else { return locals.mapValues { names(in: map(at: $0)) } }
+        guard let range = subsections[subject.rawValue] else { return [:] }
+        let ranges = bytes.withUnsafeBufferPointer { buffer in
+            var reader = ByteReader(UnsafeRawBufferPointer(buffer), range: range)
+            return Self.indirectMap(&reader)
+        }
+        return ranges.mapValues { names(in: map(at: $0)) }
+    }
+
+    private func map(at range: Range<Int>) -> NameMap {
+        bytes.withUnsafeBufferPointer { buffer in
             var reader = ByteReader(UnsafeRawBufferPointer(buffer), range: range)
             return NameMap(&reader)
         }
-        return map[index].map(text)
+    }
+
+    private func names(in map: NameMap) -> [(index: UInt32, name: String)] {
+        map.distinctEntries.map { ($0.index, text($0.name)) }
+    }
+
+    /// The name of a local, parameters counted, in a function.
+    public func localName(_ index: UInt32, inFunction function: UInt32) -> String? {
+        guard let range = locals[function] else { return nil }
+        return map(at: range)[index].map(text)
     }
 
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -92,6 +144,11 @@ struct NameMap: Sendable {
             entries.append(entry)
         }
         if !isSorted { entries.sort { $0.index < $1.index } }
+    }
+
+    /// The entries in the order of their indices; of several with one index only the first.
+    var distinctEntries: [(index: UInt32, name: Range<Int>)] {
+        entries.enumerated().filter { $0 == 0 || entries[$0 - 1].index != $1.index }.map(\.element)
     }
 
     subscript(index: UInt32) -> Range<Int>? {
