@@ -2,11 +2,14 @@
 import PackageDescription
 
 // The interpreter's handlers call nothing but each other, in tail position. Without the frame pointers that SwiftPM asks for, each
-// saves three instructions: 15 % of the time that guests take. SwiftPM refuses such flags in packages that others depend on by
-// version, which lie in a folder of checkouts; there, `swift build --omit-frame-pointers` does the same. See decision 001.
+// saves three instructions: 15 % of the time that guests take. A square root that need not set `errno` is an instruction and no
+// call. SwiftPM refuses such flags in packages that others depend on by version, which lie in a folder of checkouts; there,
+// `swift build --omit-frame-pointers` does the first. See decisions 001 and 086.
 let isCheckout = Context.packageDirectory.contains("/checkouts/")
-let leafFunctionsWithoutFrames: [SwiftSetting] =
-    isCheckout ? [] : [.unsafeFlags(["-Xcc", "-momit-leaf-frame-pointer"], .when(configuration: .release))]
+let handlersWithoutFrames: [SwiftSetting] =
+    isCheckout
+    ? []
+    : [.unsafeFlags(["-Xcc", "-momit-leaf-frame-pointer", "-Xcc", "-fno-math-errno"], .when(configuration: .release))]
 
 let package = Package(
     name: "swiftlet",
@@ -26,7 +29,7 @@ let package = Package(
         .target(name: "WasmBinary"),
         .target(name: "WasmText", dependencies: ["WasmBinary"]),
         .target(
-            name: "WebAssembly", dependencies: ["WasmBinary"], swiftSettings: leafFunctionsWithoutFrames),
+            name: "WebAssembly", dependencies: ["WasmBinary"], swiftSettings: handlersWithoutFrames),
         .target(name: "WASI", dependencies: ["WebAssembly"]),
 
         // The tool.
@@ -61,7 +64,8 @@ let package = Package(
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
-        .testTarget(name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
+        .testTarget(
+            name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
         .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet", "TestTools"],

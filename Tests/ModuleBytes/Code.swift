@@ -49,6 +49,9 @@ extension Code {
     package static func f64(_ value: Double) -> Code {
         Code([0x44] + (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) })
     }
+    package static func v128(_ low: UInt64, _ high: UInt64) -> Code {
+        Code([0xFD, 12] + [low, high].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (8 * $0)) } })
+    }
     package static func null(_ type: UInt8) -> Code { Code([0xD0, type]) }
     package static func function(_ index: Int) -> Code { op(.refFunc, [index]) }
 
@@ -85,6 +88,13 @@ extension Code {
     }
     package static func call(_ function: Int) -> Code { op(.call, [function]) }
     package static func callIndirect(type: Int, table: Int = 0) -> Code { op(.callIndirect, [type, table]) }
+
+    // MARK: Vectors
+
+    /// An instruction on a single lane.
+    package static func lane(_ opcode: Opcode, _ lane: Int) -> Code { op(opcode, [lane]) }
+    /// Sixteen bytes of two vectors, by number.
+    package static func shuffle(_ lanes: [UInt8]) -> Code { op(.i8x16Shuffle, lanes.map { Int($0) }) }
 
     // MARK: Memory
 

@@ -17,7 +17,7 @@ public final class Engine: Sendable {
     public static let supportedFeatures: Features = {
         var features: Features = [
             .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes, .tailCalls,
-            .memory64, .multiMemory, .wideArithmetic, .customPageSizes,
+            .memory64, .multiMemory, .simd, .relaxedSIMD, .wideArithmetic, .customPageSizes,
         ]
         if #available(macOS 15, iOS 18, *) { features.insert(.threads) }
         return features

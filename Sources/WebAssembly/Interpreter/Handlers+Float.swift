@@ -77,7 +77,7 @@
 }
 
 @inline(__always) func opF32Sqrt(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in sqrt(a) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in sqrtf(a) }
 }
 
 @inline(__always) func opF64Add(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {

@@ -44,3 +44,36 @@
     cell.put(sp.vector(pc.int(8), as: V128.self), 0)
     return next(pc + 16, sp, cx, mb, ms)
 }
+
+// MARK: Bits
+
+@inline(__always) func opV128Not(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorUnary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>) in SIMD2<Int64>(bits: .!a.bits) }
+}
+
+@inline(__always) func opV128And(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorBinary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>, b) in SIMD2<Int64>(bits: a.bits .& b.bits) }
+}
+
+@inline(__always) func opV128Andnot(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorBinary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>, b) in SIMD2<Int64>(bits: a.bits .& .!b.bits) }
+}
+
+@inline(__always) func opV128Or(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorBinary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>, b) in SIMD2<Int64>(bits: a.bits .| b.bits) }
+}
+
+@inline(__always) func opV128Xor(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorBinary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>, b) in SIMD2<Int64>(bits: a.bits .^ b.bits) }
+}
+
+/// The bits of `a` where those of `c` are set, and those of `b` elsewhere.
+@inline(__always) func opV128Bitselect(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorTernary(pc, sp, cx, mb, ms) { (a: SIMD2<Int64>, b, c: SIMD2<Int64>) in
+        SIMD2<Int64>(bits: (a.bits .& c.bits) .| (b.bits .& .!c.bits))
+    }
+}
+
+@inline(__always) func opV128AnyTrue(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.reduce(pc, sp, cx, mb, ms) { (a: V128) in a.anyTrue }
+}

@@ -110,6 +110,9 @@ final class InstanceStorage {
                         return .success(())
                     case .i32Const, .i64Const, .f32Const, .f64Const:
                         slots.pointee = instruction.bits
+                    case .v128Const:
+                        slots[0] = instruction.bits
+                        slots[1] = instruction.highBits
                     case .globalGet:
                         let type = module.binary.type(ofGlobal: instruction.index).value
                         slots.update(from: globalCell(instruction.index), count: type.slotCount)

@@ -73,6 +73,7 @@ extension Translator {
             emit(opGlobalGet, pushResult(), layout.function(instruction.index))
 
         default:
+            if instruction.opcode.isVector { return translateVector(instruction) }
             if translateNumeric(instruction.opcode) || translateWide(instruction.opcode) { return }
             // The engine refuses modules with atomic instructions on systems that lack what these need.
             if #available(macOS 15, iOS 18, *), translateAtomic(instruction) { return }

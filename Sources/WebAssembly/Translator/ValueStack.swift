@@ -67,6 +67,11 @@ struct ValueStack {
             Entry(kind: .local, payload: UInt64(local), olderReader: older, isChained: true, isVector: isVector))
     }
 
+    /// Homes up to that of entry `count` are in use, without an entry in them.
+    mutating func reserve(_ count: Int) {
+        if count > highest { highest = count }
+    }
+
     private mutating func push(_ entry: Entry) {
         entries.append(entry)
         if entry.isVector {

@@ -2,7 +2,11 @@ import WebAssembly
 
 extension Script.Constant: CustomStringConvertible {
     var description: String {
-        type == "either" ? alternatives.map(\.description).joined(separator: " or ") : "\(type) \(value ?? "not null")"
+        switch type {
+        case "either": alternatives.map(\.description).joined(separator: " or ")
+        case "v128": "v128 \(lanes)"
+        default: "\(type) \(value ?? "not null")"
+        }
     }
 
     /// A constant that the runner cannot make a value of.
@@ -15,6 +19,7 @@ extension Script.Constant: CustomStringConvertible {
         case ("i64", let text?): .i64(Int64(bitPattern: Self.bits64(text)))
         case ("f32", let text?): .f32(Float(bitPattern: Self.bits32(text)))
         case ("f64", let text?): .f64(Double(bitPattern: Self.bits64(text)))
+        case ("v128", _): .v128(vector)
         case ("funcref", "null"): .funcref(nil)
         case ("externref", "null"): .externref(nil)
         case ("externref", let number?): .externref(externals[number])
@@ -38,6 +43,12 @@ extension Script.Constant: CustomStringConvertible {
             return result.bitPattern & 0x7FF8_0000_0000_0000 == 0x7FF8_0000_0000_0000
         case ("f32", let text?, .f32(let result)): return Self.bits32(text) == result.bitPattern
         case ("f64", let text?, .f64(let result)): return Self.bits64(text) == result.bitPattern
+        case ("v128", _, .v128(let result)):
+            let bits = 128 / lanes.count
+            return lanes.indices.allSatisfy { lane in
+                let place = lane * bits
+                return lanes[lane].matches(lane: place < 64 ? result.low >> place : result.high >> (place - 64))
+            }
         case ("refnull", _, .funcref(let result)): return result == nil
         case ("refnull", _, .externref(let result)): return result == nil
         case ("funcref", "null", .funcref(let result)): return result == nil
@@ -45,6 +56,32 @@ extension Script.Constant: CustomStringConvertible {
         case ("externref", "null", .externref(let result)): return result == nil
         case ("externref", nil, .externref(let result)): return result != nil
         case ("externref", let number?, .externref(let result)): return result == externals[number]
+        default: return false
+        }
+    }
+
+    /// The vector to pass.
+    private var vector: V128 {
+        var vector = V128(low: 0, high: 0)
+        let bits = 128 / lanes.count
+        for (lane, constant) in lanes.enumerated() {
+            let value = Self.bits64(constant.value!) & (.max >> (64 - bits))
+            let place = lane * bits
+            if place < 64 { vector.low |= value << place } else { vector.high |= value << (place - 64) }
+        }
+        return vector
+    }
+
+    /// Whether a lane of a vector, in the low bits of `bits`, is what the script expects.
+    private func matches(lane bits: UInt64) -> Bool {
+        var none = ExternalObjects()
+        switch type {
+        case "i8": return UInt8(truncatingIfNeeded: bits) == UInt8(truncatingIfNeeded: Self.bits64(value!))
+        case "i16": return UInt16(truncatingIfNeeded: bits) == UInt16(truncatingIfNeeded: Self.bits64(value!))
+        case "i32": return matches(.i32(Int32(truncatingIfNeeded: bits)), &none)
+        case "i64": return matches(.i64(Int64(bitPattern: bits)), &none)
+        case "f32": return matches(.f32(Float(bitPattern: UInt32(truncatingIfNeeded: bits))), &none)
+        case "f64": return matches(.f64(Double(bitPattern: bits)), &none)
         default: return false
         }
     }

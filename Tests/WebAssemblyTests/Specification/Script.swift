@@ -48,16 +48,30 @@ struct Script: Decodable {
         var type: String
         /// Decimal digits of the bits, `nan:canonical`, `nan:arithmetic`, `null`, or absent (any non-null reference).
         var value: String?
+        /// The lanes of a vector, each a constant of the lanes' type; a lane of `i8` or `i16` is one, too.
+        var lanes: [Constant] = []
         /// What an `either` may be.
-        var alternatives: [Constant]
+        var alternatives: [Constant] = []
 
-        enum CodingKeys: String, CodingKey { case type, value, values }
+        enum CodingKeys: String, CodingKey {
+            case type, value, values
+            case laneType = "lane_type"
+        }
+
+        private init(lane: String, type: String) {
+            self.type = type
+            value = lane
+        }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             type = try container.decode(String.self, forKey: .type)
-            // A vector's value is an array of lanes: the runner has no use for it yet, only for the type.
-            value = type == "v128" ? nil : try container.decodeIfPresent(String.self, forKey: .value)
+            if type == "v128" {
+                let type = try container.decode(String.self, forKey: .laneType)
+                lanes = try container.decode([String].self, forKey: .value).map { Constant(lane: $0, type: type) }
+            } else {
+                value = try container.decodeIfPresent(String.self, forKey: .value)
+            }
             alternatives = try container.decodeIfPresent([Constant].self, forKey: .values) ?? []
         }
     }

@@ -28,6 +28,10 @@ func function(
     return try module.instance(in: store).function("run")
 }
 
+extension Code {
+    static func vector(_ value: V128) -> Code { .v128(value.low, value.high) }
+}
+
 /// The trap that a call ends with.
 func trap(sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Void) -> Trap? {
     #expect(throws: Trap.self, sourceLocation: sourceLocation, performing: body)
