@@ -4,12 +4,14 @@ import SwiftletBuild
 public enum ExternalTool: CaseIterable, Sendable {
     case node
     case browser
+    case wasmOpt
 
     /// The environment variable that names the program outright.
     public var variable: String {
         switch self {
         case .node: "SWIFTLET_NODE"
         case .browser: "SWIFTLET_BROWSER"
+        case .wasmOpt: "SWIFTLET_WASM_OPT"
         }
     }
 
@@ -17,6 +19,7 @@ public enum ExternalTool: CaseIterable, Sendable {
     public var programs: [String] {
         switch self {
         case .node: ["node", "nodejs"]
+        case .wasmOpt: ["wasm-opt"]
         case .browser:
             [
                 "chromium-headless-shell", "chrome-headless-shell", "headless_shell", "chromium", "chromium-browser",
@@ -56,6 +59,8 @@ public enum ExternalTool: CaseIterable, Sendable {
             Install a headless Chromium (Debian: apt-get install chromium-headless-shell), Chromium, Chrome or Firefox, \
             or name one by \(variable).
             """
+        case .wasmOpt:
+            "Install Binaryen (Debian: apt-get install binaryen; macOS: brew install binaryen), or name wasm-opt by \(variable)."
         }
     }
 

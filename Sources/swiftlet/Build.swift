@@ -12,6 +12,8 @@ struct Build: ParsableCommand {
               swiftlet build Hello -o hello.wasm
               swiftlet build --debug Hello
               swiftlet build --keep-names Hello
+              swiftlet build --size-report Hello
+              swiftlet build --wasm-opt Hello
 
             Warnings of the compiler go to standard error; the last line says how large the module is.
             """)
@@ -25,6 +27,15 @@ struct Build: ParsableCommand {
     @Flag(help: "Keep the functions' names in a release module, for traps and swiftlet inspect.")
     var keepNames = false
 
+    @Flag(help: "Make the module smaller with wasm-opt of Binaryen, if it is installed.")
+    var wasmOpt = false
+
+    @Flag(help: "Say what costs how much in the module, why it is there, and what can be done about it.")
+    var sizeReport = false
+
+    @Flag(help: "Print the size report as JSON, and nothing else on standard output.")
+    var json = false
+
     @Option(
         name: .customLong("swift-sdk"),
         help: ArgumentHelp("Build with an installed Swift SDK, as `swift sdk list` names it.", valueName: "id"))
@@ -36,11 +47,24 @@ struct Build: ParsableCommand {
     @Argument(help: "The package's folder.")
     var package = "."
 
+    func validate() throws {
+        guard !json || sizeReport else {
+            throw ValidationError("--json is the form of the size report: add --size-report.")
+        }
+    }
+
     func run() throws {
         var build = PackageBuild(
             package: package, configuration: debug ? .debug : .release, product: product, output: output)
         build.swiftSDK = swiftSDK
         build.keepsNames = keepNames
+        build.reportsSizes = sizeReport
+        if wasmOpt {
+            guard let program = ExternalTool.wasmOpt.find() else {
+                throw BuildError(.process, "there is no wasm-opt on this machine", help: ExternalTool.wasmOpt.howToGet)
+            }
+            build.optimizer = program
+        }
         let progress = ProgressLine()
         let result: BuildProduct
         do {
@@ -51,6 +75,13 @@ struct Build: ParsableCommand {
         }
         progress.clear()
         if !result.warnings.isEmpty { printError(result.warnings) }
+        if json, let sizes = result.sizes { return print(sizes.json) }
         print(BuildSummary(result))
+        if let sizes = result.sizes {
+            if wasmOpt {
+                print("\nThe report is of the module before wasm-opt, which changes functions and their names.")
+            }
+            print("\n" + sizes.text(style: .standardOutput))
+        }
     }
 }

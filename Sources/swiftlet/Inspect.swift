@@ -1,4 +1,5 @@
 import ArgumentParser
+import SwiftletBuild
 import SwiftletRun
 
 struct Inspect: ParsableCommand {
@@ -10,15 +11,23 @@ struct Inspect: ParsableCommand {
 
               swiftlet inspect hello.wasm
               swiftlet inspect --json hello.wasm
+              swiftlet inspect --sizes hello.wasm
             """)
 
     @Flag(help: "Print JSON, with all functions.")
     var json = false
 
+    @Flag(help: "Show what costs how much, by reason: swiftlet build --size-report for a module that has names.")
+    var sizes = false
+
     @Argument(help: "A .wasm file.")
     var file: String
 
     func run() throws {
+        if sizes {
+            let report = try SizeReport(path: file)
+            return print(json ? report.json : report.text(style: .standardOutput))
+        }
         let report = try ModuleReport(path: file)
         print(json ? report.json : report.text(style: .standardOutput))
     }

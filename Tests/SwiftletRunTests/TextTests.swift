@@ -1,3 +1,4 @@
+import SwiftletBuild
 import Testing
 
 @testable import SwiftletRun

@@ -13,8 +13,15 @@ public struct BuildProduct: Sendable {
     public let seconds: Double
     /// The compiler's warnings, each once; empty when there are none or nothing had to be compiled.
     public let warnings: String
+    /// What costs how much in the module as it was linked, if ``PackageBuild/reportsSizes`` asked for it.
+    public let sizes: SizeReport?
 
-    init(module: String, files: [String], seconds: Double, warnings: String) throws(BuildError) {
+    /// The module's size in bytes before ``PackageBuild/optimizer`` worked on it; nil when that was not asked for.
+    public let unoptimizedSize: Int?
+
+    init(
+        module: String, files: [String], seconds: Double, warnings: String, sizes: SizeReport?, unoptimizedSize: Int?
+    ) throws(BuildError) {
         guard let size = Files.size(module) else {
             throw BuildError(.file, "cannot read \(module): \(systemMessage())")
         }
@@ -23,6 +30,8 @@ public struct BuildProduct: Sendable {
         self.rawSize = size
         self.seconds = seconds
         self.warnings = warnings
+        self.sizes = sizes
+        self.unoptimizedSize = unoptimizedSize
     }
 
     /// The size of a file after `gzip -9`; nil when the command is missing or fails.

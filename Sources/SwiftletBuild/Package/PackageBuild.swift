@@ -19,6 +19,12 @@ public struct PackageBuild: Sendable {
     /// numbers. Debug modules always keep them.
     public var keepsNames = false
 
+    /// The program `wasm-opt`, which is to make the module smaller; nil leaves it as the linker made it.
+    public var optimizer: String?
+
+    /// Whether to say what costs how much in the module; see ``BuildProduct/sizes``. The module is the same.
+    public var reportsSizes = false
+
     /// The longest that the compiler may work. Some sources send it into an endless loop.
     public var timeLimit: Duration = .seconds(600)
 
@@ -56,11 +62,21 @@ public struct PackageBuild: Sendable {
         if configuration == .debug {
             basics += ["--disable-index-store", "-Xswiftc", "-no-emit-module-separately-wmo"]
         }
+        // The linker's map has the names that a release module lacks, and changes nothing in it. It is written whenever the
+        // linker runs, so the module is taken away to make it run.
+        let map = map(of: preparation)
+        if reportsSizes { basics += ["-Xlinker", "-Map=" + map] }
+        func prepareMap(_ built: String) {
+            guard reportsSizes else { return }
+            Files.remove(map)
+            Files.remove(built + "/" + executable.name + ".wasm")
+        }
         let built: String
         let warnings: String
         if let swiftSDK {
             let arguments = basics + ["--swift-sdk", swiftSDK]
             do {
+                if reportsSizes { prepareMap(try binFolder(arguments, toolchain: toolchain)) }
                 warnings = try compile(arguments, with: toolchain, progress: progress)
             } catch {
                 guard error.message.contains("No Swift SDK found") || error.message.contains("swift-sdks") else {
@@ -74,22 +90,40 @@ public struct PackageBuild: Sendable {
         } else {
             let bundle = try SDKBundle.prepare(for: toolchain, in: cache, progress: progress)
             let arguments = try basics + startArguments(description, executable)
-            warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
             built = preparation.binFolder(configuration)
+            prepareMap(built)
+            warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
         }
-        return try deliver(built + "/" + executable.name + ".wasm", preparation, warnings: warnings, since: start)
+        return try deliver(built + "/" + executable.name + ".wasm", preparation, warnings: warnings, since: start, progress: progress)
+    }
+
+    /// Where the linker writes what it knows of the module, for a size report.
+    private func map(of preparation: Preparation) -> String {
+        preparation.folder + "/.build/" + preparation.executable.name + ".map"
     }
 
     /// Puts a module that was built into its place.
     func deliver(
-        _ built: String, _ preparation: Preparation, warnings: String, since start: ContinuousClock.Instant
+        _ built: String, _ preparation: Preparation, warnings: String, since start: ContinuousClock.Instant, progress: (String) -> Void
     ) throws(BuildError) -> BuildProduct {
         let name = preparation.executable.name
         let destination = Files.absolute(output ?? preparation.folder + "/dist/" + name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
         let files = try BridgeOutput.write(built, to: destination)
+        // The report is of the module as linked: after wasm-opt nobody knows its functions' names.
+        let mainModule = preparation.description.mainTarget(of: preparation.executable)?.moduleName
+        let sizes =
+            try reportsSizes ? SizeReport(module: destination, map: map(of: preparation), mainModule: mainModule) : nil
+        let linkedSize = Files.size(destination)
+        if let optimizer {
+            progress("Optimising with wasm-opt")
+            let keepsNames = keepsNames || configuration == .debug
+            try WasmOptimizer(program: optimizer, keepsNames: keepsNames).optimize(destination)
+        }
         return try BuildProduct(
-            module: destination, files: files, seconds: start.duration(to: .now).seconds, warnings: warnings)
+            module: destination, files: files, seconds: start.duration(to: .now).seconds, warnings: warnings,
+            sizes: sizes,
+            unoptimizedSize: optimizer == nil ? nil : linkedSize)
     }
 
     /// Builds with our bundle: release builds with link-time optimisation first, and without it when the linker breaks

@@ -10,6 +10,11 @@ struct PackageDescription {
         let sources: [String]
         /// The names of the package's own targets that it depends on.
         let dependencies: [String]
+
+        /// The target as the compiler names its module.
+        var moduleName: String {
+            String(name.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+        }
     }
 
     struct Product {

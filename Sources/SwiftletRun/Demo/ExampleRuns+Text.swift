@@ -17,7 +17,7 @@ extension ExampleRuns {
             }
         }
         let lines = table.lines { row, column, cell in row == 0 || column == 5 ? style(cell, colours[row]) : cell }
-        let missingLines = missing.map { "Not here: \($0.place.title). \($0.howToGet)" }
+        let missingLines = missing.compactMap { tool in tool.place.map { "Not here: \($0.title). \(tool.howToGet)" } }
         let pageLines = pages.map { "A page, to be seen in a browser: swiftlet serve --open Examples/\($0)" }
         return (lines + [""] + missingLines + failureLines + [conclusion] + pageLines).joined(separator: "\n")
     }

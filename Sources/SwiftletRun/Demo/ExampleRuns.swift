@@ -38,7 +38,7 @@ public struct ExampleRuns: Sendable {
     public static func run(progress: ProgressLine) throws -> ExampleRuns {
         defer { progress.clear() }
         let examples = try Example.all()
-        let missing = ExternalTool.allCases.filter { $0.find() == nil }
+        let missing = ExternalTool.allCases.filter { $0.place != nil && $0.find() == nil }
         let places = Place.allCases.filter { place in !missing.contains { $0.place == place } }
         var rows: [Row] = []
         for example in examples where !example.isPage {
@@ -82,11 +82,12 @@ public struct ExampleRuns: Sendable {
 }
 
 extension ExternalTool {
-    /// The place that needs it.
-    var place: Place {
+    /// The place that needs it; nil when it is not for running.
+    var place: Place? {
         switch self {
         case .node: .node
         case .browser: .browser
+        case .wasmOpt: nil
         }
     }
 }

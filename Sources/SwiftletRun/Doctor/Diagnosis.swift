@@ -27,6 +27,7 @@ public struct Diagnosis: Sendable {
             Finding(name: "Own runtime", purpose: "swiftlet run", state: .found(version: "built in", path: "")),
             Diagnosis.finding("Node", .node, purpose: "swiftlet run --on node"),
             Diagnosis.finding("Browser", .browser, purpose: "swiftlet run --on browser"),
+            Diagnosis.finding("wasm-opt", .wasmOpt, purpose: "swiftlet build --wasm-opt"),
             Diagnosis.gzip,
         ]
     }

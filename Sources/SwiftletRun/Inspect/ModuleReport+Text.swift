@@ -1,3 +1,4 @@
+import SwiftletBuild
 import WebAssembly
 
 extension ModuleReport {

@@ -1,3 +1,5 @@
+import SwiftletBuild
+
 extension TrapReport {
     /// The message and the wasm backtrace, innermost first.
     public func text(module: String) -> String {

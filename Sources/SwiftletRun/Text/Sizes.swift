@@ -23,7 +23,8 @@ public struct BuildSummary: CustomStringConvertible {
 
     public init(_ product: BuildProduct) {
         let compressed = product.gzipSize.map { ", \(sizeText($0)) gzip" } ?? ""
-        let sizes = sizeText(product.rawSize) + compressed
+        let before = product.unoptimizedSize.map { " (\(sizeText($0)) before wasm-opt)" } ?? ""
+        let sizes = sizeText(product.rawSize) + before + compressed
         description =
             "\(Files.relative(product.module)): \(sizes), built in \(timeText(seconds: product.seconds))"
             + product.files.dropFirst().map { "\n\(Files.relative($0))" + BuildSummary.size(ofScript: $0) }.joined()

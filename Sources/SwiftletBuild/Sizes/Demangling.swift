@@ -1,5 +1,3 @@
-import SwiftletBuild
-
 /// A function's name for a person: Swift's symbols as the declarations that they stand for, others unchanged.
 ///
 /// Embedded Swift's symbols start with `$e`, ordinary ones with `$s`.
