@@ -56,6 +56,19 @@ struct WasmOptTests {
         #expect(try command.capture().outputText == "849d1b972ec01975a9d1e16f804fec94\n")
     }
 
+    /// The driver that links runs a `wasm-opt` of its own accord if it finds one; a module must not depend on that.
+    @Test func noneRunsUnasked() throws {
+        let folder = try TemporaryFolder()
+        let program = folder.path + "/wasm-opt"
+        try Files.write("#!/bin/sh\ntouch '\(folder.path)/called'\nexit 1\n".utf8, to: program)
+        try #require(chmod(program, 0o755) == 0)
+        _ = try PackageTemplate.command.create(name: "Quiet", in: folder.path)
+        let path = folder.path + ":" + (Environment["PATH"] ?? "/usr/bin:/bin")
+        let build = try Tool.run(["build", folder.path + "/Quiet"], environment: ["PATH": path])
+        #expect(build.exitCode == 0, "\(build.errors)")
+        #expect(!Files.exists(folder.path + "/called"))
+    }
+
     @Test func withoutItTheToolSaysHowToGetIt() throws {
         let result = try Tool.run(
             ["build", Self.root + "/Examples/Greeting", "--wasm-opt"],

@@ -182,21 +182,27 @@ struct SDKBundleMaker {
         "-Xfrontend", "-disable-stack-protector",
     ]
 
+    private static let driverFlags = [
+        // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
+        "-Xclang-linker", "-nodefaultlibs",
+        // It would also run a wasm-opt that it finds in PATH, unasked: decision 066.
+        "-Xclang-linker", "--no-wasm-opt",
+    ]
+
     private func swiftFlags(_ variant: SDKBundle.Variant) -> [String] {
         var flags =
             Self.embeddedFlags + [
                 "-I" + finalFolder + "/" + Self.plainSysroot + "/swift",
                 "-Xfrontend", "-import-module", "-Xfrontend", Self.guestModule,
-                // The driver of clang would add a compiler-rt that is not there; ours is part of libc.a.
-                "-Xclang-linker", "-nodefaultlibs",
-            ] + Self.macroFlags(in: finalFolder)
+            ] + Self.driverFlags + Self.macroFlags(in: finalFolder)
         if variant != .debug { flags.append("-Osize") }
         return flags
     }
 
     /// All flags that a bundle is made with and builds with: the part of its key that is neither source nor compiler.
     static var recipe: String {
-        (cFlags + embeddedFlags + cPackageFlags + SDKBundle.Variant.allCases.flatMap(linkFlags)).joined(separator: " ")
+        (cFlags + embeddedFlags + driverFlags + cPackageFlags + SDKBundle.Variant.allCases.flatMap(linkFlags)).joined(
+            separator: " ")
     }
 
     /// What the C code of packages is compiled with besides SwiftPM's own flags.

@@ -38,7 +38,8 @@ extension PackageBuild {
                 return nil
             }
         }
-        return try deliver(built, preparation, warnings: warned.joined(separator: "\n"), since: startTime, progress: progress)
+        return try deliver(
+            built, preparation, warnings: warned.joined(separator: "\n"), since: startTime, progress: progress)
     }
 
     private func start(_ preparation: Preparation) throws(BuildError) -> BuildPlan.Start {

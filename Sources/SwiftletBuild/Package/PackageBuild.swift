@@ -74,7 +74,8 @@ public struct PackageBuild: Sendable {
         let built: String
         let warnings: String
         if let swiftSDK {
-            let arguments = basics + ["--swift-sdk", swiftSDK]
+            let withoutOptimizer = ["-Xswiftc", "-Xclang-linker", "-Xswiftc", "--no-wasm-opt"]
+            let arguments = basics + ["--swift-sdk", swiftSDK] + withoutOptimizer
             do {
                 if reportsSizes { prepareMap(try binFolder(arguments, toolchain: toolchain)) }
                 warnings = try compile(arguments, with: toolchain, progress: progress)
@@ -94,7 +95,8 @@ public struct PackageBuild: Sendable {
             prepareMap(built)
             warnings = try compile(arguments, with: bundle, toolchain, progress: progress)
         }
-        return try deliver(built + "/" + executable.name + ".wasm", preparation, warnings: warnings, since: start, progress: progress)
+        return try deliver(
+            built + "/" + executable.name + ".wasm", preparation, warnings: warnings, since: start, progress: progress)
     }
 
     /// Where the linker writes what it knows of the module, for a size report.
@@ -104,7 +106,8 @@ public struct PackageBuild: Sendable {
 
     /// Puts a module that was built into its place.
     func deliver(
-        _ built: String, _ preparation: Preparation, warnings: String, since start: ContinuousClock.Instant, progress: (String) -> Void
+        _ built: String, _ preparation: Preparation, warnings: String, since start: ContinuousClock.Instant,
+        progress: (String) -> Void
     ) throws(BuildError) -> BuildProduct {
         let name = preparation.executable.name
         let destination = Files.absolute(output ?? preparation.folder + "/dist/" + name + ".wasm")
