@@ -91,10 +91,10 @@ extension Shape {
         let start = sp[pc.int(address)]
         let offset = pc.uint64(memory + 4)
         guard let place = place(start, offset, size: MemoryLayout<M>.size, in: WebAssembly.memory(cx, pc.int(memory)))
-        else { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        else { return trap(pc, sp, cx, .memoryOutOfBounds) }
         // A memory starts at a page, so the place is aligned as the address is.
         if UInt(bitPattern: place) & UInt(bitPattern: MemoryLayout<M>.size - 1) != 0 {
-            return trap(.unalignedAtomic, pc, sp, cx)
+            return trap(pc, sp, cx, .unalignedAtomic)
         }
         operation(place.assumingMemoryBound(to: Atomic<M>.self))
         return next(pc + (memory + 12), sp, cx, mb, ms)

@@ -36,7 +36,7 @@
     let memory = memory(cx, pc.int(20))
     let start = sp[pc.int(8)]
     let count = sp[pc.int(16)]
-    if !fits(start, count, in: memory.pointee.byteCount) { return trap(.memoryOutOfBounds, pc, sp, cx) }
+    if !fits(start, count, in: memory.pointee.byteCount) { return trap(pc, sp, cx, .memoryOutOfBounds) }
     if count != 0 {
         let value = UInt8(truncatingIfNeeded: sp[pc.int(12)])
         let base = memory.pointee.base.unsafelyUnwrapped
@@ -53,7 +53,7 @@
     let from = sp[pc.int(12)]
     let count = sp[pc.int(16)]
     if !fits(to, count, in: destination.pointee.byteCount) || !fits(from, count, in: source.pointee.byteCount) {
-        return trap(.memoryOutOfBounds, pc, sp, cx)
+        return trap(pc, sp, cx, .memoryOutOfBounds)
     }
     if count != 0 {
         let to = destination.pointee.base.unsafelyUnwrapped + Int(to)
@@ -79,7 +79,7 @@
 @inline(__always) func opTableGet(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(16))
     let index = sp[pc.int(12)]
-    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(.tableOutOfBounds, pc, sp, cx) }
+    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(pc, sp, cx, .tableOutOfBounds) }
     sp[pc.int(8)] = table.pointee.elements[Int(index)]
     return next(pc + 20, sp, cx, mb, ms)
 }
@@ -88,7 +88,7 @@
 @inline(__always) func opTableSet(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(16))
     let index = sp[pc.int(8)]
-    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(.tableOutOfBounds, pc, sp, cx) }
+    if index >= UInt64(bitPattern: Int64(table.pointee.count)) { return trap(pc, sp, cx, .tableOutOfBounds) }
     table.pointee.elements[Int(index)] = sp[pc.int(12)]
     return next(pc + 20, sp, cx, mb, ms)
 }
@@ -111,7 +111,7 @@
     let start = sp[pc.int(8)]
     let count = sp[pc.int(16)]
     if !fits(start, count, in: UInt(bitPattern: table.pointee.count)) {
-        return trap(.tableOutOfBounds, pc, sp, cx)
+        return trap(pc, sp, cx, .tableOutOfBounds)
     }
     (table.pointee.elements + Int(start)).update(repeating: sp[pc.int(12)], count: Int(count))
     return next(pc + 24, sp, cx, mb, ms)
@@ -127,7 +127,7 @@
     if !fits(to, count, in: UInt(bitPattern: destination.pointee.count))
         || !fits(from, count, in: UInt(bitPattern: source.pointee.count))
     {
-        return trap(.tableOutOfBounds, pc, sp, cx)
+        return trap(pc, sp, cx, .tableOutOfBounds)
     }
     (destination.pointee.elements + Int(to)).update(
         from: source.pointee.elements + Int(from), count: Int(count))

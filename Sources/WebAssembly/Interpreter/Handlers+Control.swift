@@ -6,7 +6,7 @@
 }
 
 @inline(__always) func opUnreachable(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    trap(.unreachable, pc, sp, cx)
+    trap(pc, sp, cx, .unreachable)
 }
 
 /// Fields: target.
@@ -105,11 +105,11 @@
 @inline(__always) func opCallIndirect(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = cx.load(fromByteOffset: pc.int(12), as: UnsafeMutablePointer<TableBlock>.self)
     let index = Int(UInt32(slot: sp[pc.int(8)]))
-    if index >= table.pointee.count { return trap(.undefinedElement, pc, sp, cx) }
+    if index >= table.pointee.count { return trap(pc, sp, cx, .undefinedElement) }
     guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[index]) else {
-        return trap(.uninitializedElement, pc, sp, cx)
+        return trap(pc, sp, cx, .uninitializedElement)
     }
-    if function.pointee.typeID != pc.uint32(16) { return trap(.indirectCallTypeMismatch, pc, sp, cx) }
+    if function.pointee.typeID != pc.uint32(16) { return trap(pc, sp, cx, .indirectCallTypeMismatch) }
     return enter(function, pc, sp, cx, mb, ms, frame: pc.int(20), header: pc.int(24), next: pc + 28)
 }
 

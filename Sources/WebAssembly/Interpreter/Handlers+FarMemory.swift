@@ -22,7 +22,7 @@ extension Shape {
         guard
             let place = place(
                 sp[pc.int(12)], pc.uint64(20), size: MemoryLayout<M>.size, in: memory(cx, pc.int(16)))
-        else { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        else { return trap(pc, sp, cx, .memoryOutOfBounds) }
         sp[pc.int(8)] = extend(place.loadUnaligned(as: M.self)).slot
         return next(pc + 28, sp, cx, mb, ms)
     }
@@ -34,7 +34,7 @@ extension Shape {
         guard
             let place = place(
                 sp[pc.int(8)], pc.uint64(20), size: MemoryLayout<M>.size, in: memory(cx, pc.int(16)))
-        else { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        else { return trap(pc, sp, cx, .memoryOutOfBounds) }
         place.storeBytes(of: M(truncatingIfNeeded: sp[pc.int(12)]), as: M.self)
         return next(pc + 28, sp, cx, mb, ms)
     }

@@ -72,18 +72,18 @@ struct TailCall {
 @inline(__always) func opReturnCallIndirect(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = table(cx, pc.int(12))
     let index = sp[pc.int(8)]
-    if index >= UInt64(UInt(bitPattern: table.pointee.count)) { return trap(.undefinedElement, pc, sp, cx) }
+    if index >= UInt64(UInt(bitPattern: table.pointee.count)) { return trap(pc, sp, cx, .undefinedElement) }
     guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[Int(index)]) else {
-        return trap(.uninitializedElement, pc, sp, cx)
+        return trap(pc, sp, cx, .uninitializedElement)
     }
-    if function.pointee.typeID != pc.uint32(16) { return trap(.indirectCallTypeMismatch, pc, sp, cx) }
+    if function.pointee.typeID != pc.uint32(16) { return trap(pc, sp, cx, .indirectCallTypeMismatch) }
     return replaceFrame(function, pc, sp, cx, mb, ms, TailCall(pc, fields: 20))
 }
 
 /// Fields: function, the places.
 @inline(__always) func opReturnCallReference(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     guard let function = UnsafeMutablePointer<FunctionBlock>(reference: sp[pc.int(8)]) else {
-        return trap(.nullFunctionReference, pc, sp, cx)
+        return trap(pc, sp, cx, .nullFunctionReference)
     }
     return replaceFrame(function, pc, sp, cx, mb, ms, TailCall(pc, fields: 12))
 }

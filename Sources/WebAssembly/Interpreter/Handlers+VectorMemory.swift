@@ -98,7 +98,7 @@
 /// `to ← memory[address + offset]`; fields: to, address, memory, offset (8 bytes).
 @inline(__always) func opFarV128Load(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     guard let place = Shape.place(sp[pc.int(12)], pc.uint64(20), size: 16, in: memory(cx, pc.int(16))) else {
-        return trap(.memoryOutOfBounds, pc, sp, cx)
+        return trap(pc, sp, cx, .memoryOutOfBounds)
     }
     sp.put(place.loadUnaligned(as: V128.self), pc.int(8))
     return next(pc + 28, sp, cx, mb, ms)
@@ -107,7 +107,7 @@
 /// `memory[address + offset] ← value`; fields: address, value, memory, offset (8 bytes).
 @inline(__always) func opFarV128Store(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     guard let place = Shape.place(sp[pc.int(8)], pc.uint64(20), size: 16, in: memory(cx, pc.int(16))) else {
-        return trap(.memoryOutOfBounds, pc, sp, cx)
+        return trap(pc, sp, cx, .memoryOutOfBounds)
     }
     place.storeBytes(of: sp.vector(pc.int(12)), as: V128.self)
     return next(pc + 28, sp, cx, mb, ms)

@@ -90,8 +90,8 @@ extension Shape {
     ) -> Status {
         let a = T(slot: sp[pc.int(12)])
         let b = T(slot: sp[pc.int(16)])
-        if b == 0 { return trap(.integerDivideByZero, pc, sp, cx) }
-        if let kind = check(a, b) { return trap(kind, pc, sp, cx) }
+        if b == 0 { return trap(pc, sp, cx, .integerDivideByZero) }
+        if let kind = check(a, b) { return trap(pc, sp, cx, kind) }
         sp[pc.int(8)] = operation(a, b).slot
         return next(pc + 20, sp, cx, mb, ms)
     }
@@ -102,7 +102,7 @@ extension Shape {
     ) -> Status {
         let a = F(slot: sp[pc.int(12)])
         guard a > above, a < below else {
-            return trap(a.isNaN ? .invalidConversionToInteger : .integerOverflow, pc, sp, cx)
+            return trap(pc, sp, cx, a.isNaN ? .invalidConversionToInteger : .integerOverflow)
         }
         sp[pc.int(8)] = convert(a).slot
         return next(pc + 16, sp, cx, mb, ms)
@@ -161,7 +161,7 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ extend: (M) -> R
     ) -> Status {
         let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
         // Checked: the access ends within the memory's `ms` bytes.
         let value = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
         sp[pc.int(8)] = extend(value).slot
@@ -173,7 +173,7 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
     ) -> Status {
         let address = UInt(UInt32(slot: sp[pc.int(8)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
         // Checked: the access ends within the memory's `ms` bytes.
         mb.unsafelyUnwrapped.storeBytes(
             of: M(truncatingIfNeeded: sp[pc.int(12)]), toByteOffset: Int(bitPattern: address), as: M.self)

@@ -95,9 +95,9 @@ public enum Dispatch: Sendable {
     case loop
 }
 
-/// Stop with a trap at the instruction `pc`.
+/// Stop with a trap at the instruction `pc`. The registers come first, as in a handler: it calls this without moving them about.
 @inline(never)
-func trap(_ kind: Trap.Kind, _ pc: PC, _ sp: SP, _ cx: CX) -> Status {
+func trap(_ pc: PC, _ sp: SP, _ cx: CX, _ kind: Trap.Kind) -> Status {
     let store = cx.block.pointee.store
     store.pointee.trap = kind
     store.pointee.pc = pc
@@ -110,5 +110,5 @@ func trap(_ kind: Trap.Kind, _ pc: PC, _ sp: SP, _ cx: CX) -> Status {
 @inline(never)
 func limitReached(_ pc: PC, _ sp: SP, _ cx: CX) -> Status {
     let storage = cx.block.pointee.storage.takeUnretainedValue()
-    return trap(storage.control.interruption ?? .callStackExhausted, pc, sp, cx)
+    return trap(pc, sp, cx, storage.control.interruption ?? .callStackExhausted)
 }

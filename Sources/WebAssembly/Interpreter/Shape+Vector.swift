@@ -115,7 +115,7 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ expand: (M) -> R
     ) -> Status {
         let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
         // Checked: the access ends within the memory's `ms` bytes.
         let value = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
         sp.put(expand(value), pc.int(8))
@@ -128,7 +128,7 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
     ) -> Status {
         let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
         // Checked: the access ends within the memory's `ms` bytes.
         let lane = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
         let to = sp + pc.int(8)
@@ -143,7 +143,7 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
     ) -> Status {
         let address = UInt(UInt32(slot: sp[pc.int(8)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(.memoryOutOfBounds, pc, sp, cx) }
+        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
         let value = UnsafeRawPointer(sp).loadUnaligned(fromByteOffset: pc.int(12), as: M.self)
         // Checked: the access ends within the memory's `ms` bytes.
         mb.unsafelyUnwrapped.storeBytes(of: value, toByteOffset: Int(bitPattern: address), as: M.self)

@@ -11,7 +11,7 @@ enum AtomicOutcome {
 /// - Returns: the status of an instruction that did not come to a value.
 @inline(never)
 func atomicFailure(_ outcome: AtomicOutcome, _ pc: PC, _ sp: SP, _ cx: CX) -> Status {
-    if case .trap(let kind) = outcome { return trap(kind, pc, sp, cx) }
+    if case .trap(let kind) = outcome { return trap(pc, sp, cx, kind) }
     return limitReached(pc, sp, cx)
 }
 

@@ -98,7 +98,7 @@ func growTable(_ table: UnsafeMutablePointer<TableBlock>, by count: UInt64, valu
 func initializeMemory(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
     let fits = cx.storage.initializeMemory(
         memory(cx, pc.int(20)), segment: pc.int(24), to: sp[pc.int(8)], from: sp[pc.int(12)], count: sp[pc.int(16)])
-    if !fits { _ = trap(.memoryOutOfBounds, pc, sp, cx) }
+    if !fits { _ = trap(pc, sp, cx, .memoryOutOfBounds) }
     return fits
 }
 
@@ -108,7 +108,7 @@ func initializeMemory(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
 func initializeTable(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
     let fits = cx.storage.initializeTable(
         table(cx, pc.int(20)), segment: pc.int(24), to: sp[pc.int(8)], from: sp[pc.int(12)], count: sp[pc.int(16)])
-    if !fits { _ = trap(.tableOutOfBounds, pc, sp, cx) }
+    if !fits { _ = trap(pc, sp, cx, .tableOutOfBounds) }
     return fits
 }
 
