@@ -1,0 +1,3 @@
+module md5page
+
+go 1.24
