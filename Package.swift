@@ -59,8 +59,8 @@ let package = Package(
         // Where the specification's test suite is on this machine.
         .target(name: "OfficialSuite", path: "Tests/OfficialSuite"),
         .testTarget(name: "WasmTextTests", dependencies: ["WasmText", "OfficialSuite"]),
-        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes"]),
-        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
+        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes", "OfficialSuite"]),
+        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes", "OfficialSuite"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),

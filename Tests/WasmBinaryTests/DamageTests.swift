@@ -9,7 +9,7 @@ import Testing
     @discardableResult
     private func use(_ bytes: [UInt8]) -> ModuleError? {
         do throws(ModuleError) {
-            let module = try BinaryModule(decoding: bytes)
+            let module = try BinaryModule(decoding: bytes, features: .all)
             _ = NameSection(module).map { names in
                 (0..<8).map { [names.functionName($0), names.localName(0, inFunction: $0)] }
             }
@@ -21,6 +21,15 @@ import Testing
         }
     }
 
+    struct Sample: CustomTestStringConvertible {
+        var testDescription: String
+        var bytes: [UInt8]
+    }
+
+    static let modules = [
+        Sample(testDescription: "2.0", bytes: everything), Sample(testDescription: "3.0", bytes: newerEverything),
+    ]
+
     private func readAll(_ module: BinaryModule) throws(ModuleError) {
         try module.bytes.withUnsafeBufferPointer { buffer throws(ModuleError) in
             for body in module.code {
@@ -28,21 +37,30 @@ import Testing
                 _ = try reader.locals()
                 while !reader.isAtEnd {
                     let instruction = try reader.next()
-                    guard instruction.opcode == .brTable else { continue }
-                    var labels = try reader.labels(of: instruction)
-                    while labels.remaining > 0 { _ = try labels.next() }
+                    if instruction.opcode == .brTable {
+                        var labels = try reader.labels(of: instruction)
+                        while labels.remaining > 0 { _ = try labels.next() }
+                    } else if instruction.opcode == .tryTable {
+                        var clauses = try reader.catches(of: instruction)
+                        while clauses.remaining > 0 { _ = try clauses.next() }
+                    }
                 }
             }
         }
     }
 
-    @Test func theModuleItselfIsValid() {
+    @Test(arguments: modules)
+    func theModuleItselfIsValid(sample: Sample) {
+        let everything = sample.bytes
         #expect(use(everything) == nil)
     }
 
-    @Test func cutAtEveryByte() throws {
+    @Test(arguments: modules)
+    func cutAtEveryByte(sample: Sample) throws {
+        let everything = sample.bytes
         // A cut between two sections can leave a smaller module that is whole.
-        let boundaries = try BinaryModule(decoding: everything).sections.map(\.contents.upperBound) + [header.count]
+        let boundaries =
+            try BinaryModule(decoding: everything, features: .all).sections.map(\.contents.upperBound) + [header.count]
         for count in 0..<everything.count {
             let error = use(Array(everything[..<count]))
             #expect(error != nil || boundaries.contains(count), "cut to \(count) bytes")
@@ -50,7 +68,9 @@ import Testing
         }
     }
 
-    @Test func everyByteDamaged() {
+    @Test(arguments: modules)
+    func everyByteDamaged(sample: Sample) {
+        let everything = sample.bytes
         var refused = 0
         for index in everything.indices {
             let byte = everything[index]
@@ -66,7 +86,9 @@ import Testing
         #expect(refused > everything.count)
     }
 
-    @Test func everyByteRemovedOrDoubled() {
+    @Test(arguments: modules)
+    func everyByteRemovedOrDoubled(sample: Sample) {
+        let everything = sample.bytes
         for index in everything.indices {
             var bytes = everything
             bytes.remove(at: index)
@@ -76,7 +98,9 @@ import Testing
         }
     }
 
-    @Test func noise() {
+    @Test(arguments: modules)
+    func noise(sample: Sample) {
+        let everything = sample.bytes
         var state: UInt64 = 1
         func random() -> UInt8 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -88,5 +112,30 @@ import Testing
             use(bytes)
             use(header + (0..<64).map { _ in random() })
         }
+    }
+
+    /// Type sections of bytes that mean something there: forms, short counts and indices.
+    @Test func noiseInTypes() {
+        let words: [UInt8] = [
+            0x4E, 0x4F, 0x50, 0x5E, 0x5F, 0x60, 0x63, 0x64, 0x6B, 0x70, 0x71, 0x78, 0x7F, 0, 0, 1, 1, 2, 3,
+        ]
+        var state: UInt64 = 7
+        var kinds = (valid: 0, refused: 0)
+        for _ in 0..<30_000 {
+            var bytes: [UInt8] = []
+            for _ in 0..<24 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                bytes.append(words[Int(state >> 33) % words.count])
+            }
+            // The longest start of it that is a number of types.
+            for count in stride(from: bytes.count, to: 0, by: -1) where bytes[0] < 4 {
+                if use(module(section(1, Array(bytes[..<count])))) == nil {
+                    kinds.valid += 1
+                    break
+                }
+                kinds.refused += 1
+            }
+        }
+        #expect(kinds.valid > 100 && kinds.refused > 100)
     }
 }

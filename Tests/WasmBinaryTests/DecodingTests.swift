@@ -132,7 +132,7 @@ import Testing
     }
 
     /// Claims of gigabytes in a file of a few bytes: refused before anything is reserved for them.
-    @Test(arguments: 1...12)
+    @Test(arguments: 1...13)
     func hugeClaims(id: UInt8) throws {
         let most: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0x0F]
         let claims = [

@@ -103,14 +103,10 @@ extension ModuleDecoder {
 extension ByteReader {
     /// A memory type (§5.3.14); the threads and the custom page sizes proposals have a flag each.
     mutating func memoryType() throws(ModuleError) -> MemoryType {
-        let start = offset
         let flags = try limitsFlags(of: "memory", allowed: 0x0F)
         var type = MemoryType(limits: try limits(flags))
         type.addressType = flags & LimitsFlag.address64 != 0 ? .i64 : .i32
         type.isShared = flags & LimitsFlag.shared != 0
-        if type.isShared, type.limits.maximum == nil {
-            throw ModuleError(.malformed, "a shared memory must have a maximum size", offset: start)
-        }
         if flags & LimitsFlag.pageSize != 0 { type.pageSizeLog2 = try u32() }
         return type
     }

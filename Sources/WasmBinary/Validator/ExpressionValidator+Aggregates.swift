@@ -4,11 +4,11 @@ extension ExpressionValidator {
     /// The most elements of `array.new_fixed`, as the engines of the browsers have it: all of them lie on the operand stack.
     private static let maximumFixedElements: UInt32 = 10_000
 
-    mutating func checkStructure(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkStructure() throws(ModuleError) {
         let definition = try self.definition(instruction.index, .structure, "a structure")
         switch instruction.opcode {
         case .structNew:
-            for field in (0..<Int(definition.fieldCount)).reversed() {
+            for field in (0..<Int(definition.fieldCount)).reversed() where !isFromNowhere {
                 try pop(context.fields[Int(definition.fieldStart) + field].type)
             }
             try push(context.reference(to: instruction.index, isNullable: false))
@@ -32,7 +32,7 @@ extension ExpressionValidator {
         }
     }
 
-    mutating func checkArray(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkArray() throws(ModuleError) {
         let definition = try self.definition(instruction.index, .array, "an array")
         let element = context.fields[Int(definition.fieldStart)]
         let reference = context.reference(to: instruction.index, isNullable: true)
@@ -51,7 +51,7 @@ extension ExpressionValidator {
                     "array.new_fixed of \(instruction.secondIndex) elements; this implementation has at most"
                         + " \(Self.maximumFixedElements)")
             }
-            for _ in 0..<instruction.secondIndex { try pop(element.type) }
+            for _ in 0..<instruction.secondIndex where !isFromNowhere { try pop(element.type) }
             try push(reference.withNull(false))
         case .arrayNewData:
             try checkIsData(element)
@@ -121,7 +121,9 @@ extension ExpressionValidator {
             throw unknown("type", index, count: context.definitions.count)
         }
         let definition = context.definitions[Int(index)]
-        guard definition.kind == kind else { throw error("type mismatch: type \(index) of \(opcode) is not \(what)") }
+        guard definition.kind == kind else {
+            throw error("type mismatch: type \(index) of \(instruction.opcode) is not \(what)")
+        }
         return definition
     }
 
@@ -136,7 +138,7 @@ extension ExpressionValidator {
 
     private mutating func checkHasDefault(_ field: ValidationContext.Field, _ what: String) throws(ModuleError) {
         guard !field.type.needsValue else {
-            throw error("field type is not defaultable: \(what) of \(describe(field.type)) in \(opcode)")
+            throw error("field type is not defaultable: \(what) of \(describe(field.type)) in \(instruction.opcode)")
         }
     }
 
@@ -146,25 +148,28 @@ extension ExpressionValidator {
         guard isExtending == (field.storage != .value) else {
             throw error(
                 isExtending
-                    ? "\(what) is unpacked: \(opcode) is for i8 and i16, and this is \(describe(field.type))"
-                    : "\(what) is packed: \(opcode) needs to say how to extend it, by _s or _u")
+                    ? "\(what) is unpacked: \(instruction.opcode) is for i8 and i16, and this is \(describe(field.type))"
+                    : "\(what) is packed: \(instruction.opcode) needs to say how to extend it, by _s or _u")
         }
     }
 
     private mutating func checkIsMutable(_ element: ValidationContext.Field) throws(ModuleError) {
-        guard element.isMutable else { throw error("immutable array: \(opcode) changes elements") }
+        guard element.isMutable else { throw error("immutable array: \(instruction.opcode) changes elements") }
     }
 
     private mutating func checkIsData(_ element: ValidationContext.Field) throws(ModuleError) {
         guard !element.type.isReference else {
-            throw error("array type is not numeric or vector: \(opcode) reads bytes, not \(describe(element.type))")
+            throw error(
+                "array type is not numeric or vector: \(instruction.opcode) reads bytes, not \(describe(element.type))")
         }
     }
 
     private mutating func checkSegment(_ index: UInt32, fits element: ValidationContext.Field) throws(ModuleError) {
         let segment = try segmentType(index)
         guard element.storage == .value, context.interner.matches(segment, element.type) else {
-            throw error("type mismatch: \(opcode) puts \(describe(segment)) into elements of \(describe(element.type))")
+            throw error(
+                "type mismatch: \(instruction.opcode) puts \(describe(segment)) into elements of \(describe(element.type))"
+            )
         }
     }
 }

@@ -4,10 +4,9 @@ extension ExpressionValidator {
         _ bytes: UnsafeRawBufferPointer, range: Range<Int>, functionIndex: UInt32
     ) throws(ModuleError) {
         do throws(ModuleError) {
-            opcode = .nop
-            offset = range.lowerBound
+            instruction = Instruction(.nop, offset: range.lowerBound)
             let signature = context.definitions[Int(context.functions[Int(functionIndex)])].signature
-            var reader = InstructionReader(bytes, range: range, features: features)
+            reader = InstructionReader(bytes, range: range, features: features)
             locals.removeAll()
             for index in 0..<Int(signature.parameters.count) {
                 locals.append(context.types[Int(signature.parameters.start) + index], count: 1)
@@ -20,7 +19,10 @@ extension ExpressionValidator {
                 locals.append(try operandType(PackedType(run.type)), count: Int(run.count))
             }
             start(results: signature.results)
-            while !isFinished { try check(try reader.next(), from: reader) }
+            while !isFinished {
+                try reader.read(&instruction)
+                try check()
+            }
             guard reader.isAtEnd else {
                 throw ModuleError(.malformed, "the body goes on after its last end", offset: reader.offset)
             }
@@ -36,20 +38,18 @@ extension ExpressionValidator {
     mutating func validateConstant(
         _ bytes: UnsafeRawBufferPointer, _ expression: ConstantExpression, type: OperandType, globalCount: Int
     ) throws(ModuleError) {
-        var reader = InstructionReader(bytes, range: expression.range, features: features)
+        reader = InstructionReader(bytes, range: expression.range, features: features)
         locals.removeAll()
         locals.startBody()
         start(results: context.single(type))
         while !isFinished {
-            let instruction = try reader.next()
-            try checkIsConstant(instruction, globalCount: globalCount)
-            try check(instruction, from: reader)
+            try reader.read(&instruction)
+            try checkIsConstant(globalCount: globalCount)
+            try check()
         }
     }
 
-    private mutating func checkIsConstant(_ instruction: Instruction, globalCount: Int) throws(ModuleError) {
-        opcode = instruction.opcode
-        offset = instruction.offset
+    private mutating func checkIsConstant(globalCount: Int) throws(ModuleError) {
         switch instruction.opcode {
         case .i32Const, .i64Const, .f32Const, .f64Const, .v128Const, .refNull, .end, .refI31, .structNew,
             .structNewDefault, .arrayNew, .arrayNewDefault, .arrayNewFixed, .anyConvertExtern, .externConvertAny:
@@ -66,10 +66,12 @@ extension ExpressionValidator {
             }
         case .i32Add, .i32Sub, .i32Mul, .i64Add, .i64Sub, .i64Mul:
             guard features.contains(.extendedConstants) else {
-                throw ModuleError(unsupported: .extendedConstants, "\(opcode) in a constant expression", offset: offset)
+                throw ModuleError(
+                    unsupported: .extendedConstants, "\(instruction.opcode) in a constant expression",
+                    offset: instruction.offset)
             }
         default:
-            throw error("constant expression required: \(opcode) is not constant")
+            throw error("constant expression required: \(instruction.opcode) is not constant")
         }
     }
 

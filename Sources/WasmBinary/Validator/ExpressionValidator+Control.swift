@@ -17,7 +17,7 @@ extension ExpressionValidator {
         }
         let definition = context.definitions[Int(index)]
         guard definition.kind == .function else {
-            throw error("type mismatch: type \(index) of \(opcode) is not a function type")
+            throw error("type mismatch: type \(index) of \(instruction.opcode) is not a function type")
         }
         return definition.signature
     }
@@ -77,15 +77,17 @@ extension ExpressionValidator {
         guard isTail else { return try push(signature.results) }
         let results = functionResults
         guard context.matches(signature.results, results) else {
-            throw error("type mismatch: \(opcode) calls a function whose results are not those of this one")
+            throw error("type mismatch: \(instruction.opcode) calls a function whose results are not those of this one")
         }
         setUnreachable()
     }
 
-    mutating func checkCallIndirect(_ instruction: Instruction, isTail: Bool) throws(ModuleError) {
+    mutating func checkCallIndirect(isTail: Bool) throws(ModuleError) {
         let table = try table(instruction.secondIndex)
         guard context.interner.matches(table.element, .funcref) else {
-            throw error("type mismatch: \(opcode) needs a table of functions, found one of \(describe(table.element))")
+            throw error(
+                "type mismatch: \(instruction.opcode) needs a table of functions, found one of \(describe(table.element))"
+            )
         }
         let signature = try functionType(instruction.index)
         try pop(table.address)
@@ -116,7 +118,7 @@ extension ExpressionValidator {
     }
 
     /// The clauses of a `try_table` belong to what is outside of it.
-    mutating func checkTryTable(_ instruction: Instruction, _ clauses: CatchReader) throws(ModuleError) {
+    mutating func checkTryTable(_ clauses: CatchReader) throws(ModuleError) {
         var clauses = clauses
         while clauses.remaining > 0 { try checkClause(try clauses.next()) }
         try enter(.tryTable, try signature(instruction.bits))

@@ -2,7 +2,7 @@
 
 extension ExpressionValidator {
     @inline(never)
-    mutating func error(_ message: String) -> ModuleError { ModuleError(.invalid, message, offset: offset) }
+    mutating func error(_ message: String) -> ModuleError { ModuleError(.invalid, message, offset: instruction.offset) }
 
     @inline(never)
     mutating func mismatch(expected: OperandType, found: OperandType?) -> ModuleError {
@@ -20,12 +20,12 @@ extension ExpressionValidator {
 
     @inline(never)
     mutating func unknown(_ what: String, _ index: UInt32, count: Int) -> ModuleError {
-        error("unknown \(what) \(index) in \(opcode): \(existing(count))")
+        error("unknown \(what) \(index) in \(instruction.opcode): \(existing(count))")
     }
 
     @inline(never)
     mutating func tooMuch(_ what: String) -> ModuleError {
-        error("too many \(what) for this implementation at \(opcode)")
+        error("too many \(what) for this implementation at \(instruction.opcode)")
     }
 
     /// A type as the text format spells it, with the first of the module's indices that define it.
@@ -42,7 +42,7 @@ extension ExpressionValidator {
 
     /// The instruction as a message names it; `end` alone would say little.
     mutating func place() -> String {
-        guard opcode == .end || opcode == .else else { return "\(opcode)" }
+        guard instruction.opcode == .end || instruction.opcode == .else else { return "\(instruction.opcode)" }
         return switch frame.kind {
         case .body: "the end of the body"
         case .block: "the end of the block"

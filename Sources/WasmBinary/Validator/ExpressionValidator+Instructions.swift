@@ -1,25 +1,19 @@
 extension ExpressionValidator {
-    /// Checks one instruction (§3.4). The reader has just returned it.
+    /// Checks the instruction that was read last (§3.4).
     @inline(__always)
-    mutating func check(
-        _ instruction: Instruction, from reader: borrowing InstructionReader
-    ) throws(ModuleError) {
-        opcode = instruction.opcode
-        offset = instruction.offset
-        let entry = InstructionTable.entries + InstructionTable.index(of: instruction.opcode)
-        switch entry.pointee.typing {
-        case .fixed: try checkFixed(instruction, entry.pointee)
-        case .access: try checkAccess(instruction, entry.pointee)
-        case .special: try checkSpecial(instruction, from: reader)
+    mutating func check() throws(ModuleError) {
+        switch reader.entry.pointee.typing {
+        case .fixed: try checkFixed()
+        case .access: try checkAccess()
+        case .special: try checkSpecial()
         }
     }
 
     /// An instruction whose operands and results are in the table.
     @inline(__always)
-    private mutating func checkFixed(
-        _ instruction: Instruction, _ entry: InstructionTable.Entry
-    ) throws(ModuleError) {
-        if entry.immediates == .lane || entry.immediates == .shuffle { try checkLanes(instruction) }
+    private mutating func checkFixed() throws(ModuleError) {
+        let entry = reader.entry.pointee
+        if entry.immediates == .lane || entry.immediates == .shuffle { try checkLanes() }
         if entry.operandCount > 0 {
             if entry.operandCount > 1 {
                 if entry.operandCount > 2 {
@@ -37,9 +31,7 @@ extension ExpressionValidator {
     }
 
     @inline(__always)
-    private mutating func checkSpecial(
-        _ instruction: Instruction, from reader: borrowing InstructionReader
-    ) throws(ModuleError) {
+    private mutating func checkSpecial() throws(ModuleError) {
         switch instruction.opcode {
         case .localGet: try checkLocalGet(instruction.index)
         case .localSet: _ = try checkLocalSet(instruction.index)
@@ -70,7 +62,7 @@ extension ExpressionValidator {
         case .brTable: try checkBranchTable(try reader.labels(of: instruction))
         case .brOnNull: try checkBranchOnNull(instruction.index)
         case .brOnNonNull: try checkBranchOnNonNull(instruction.index)
-        case .brOnCast, .brOnCastFail: try checkBranchOnCast(instruction)
+        case .brOnCast, .brOnCastFail: try checkBranchOnCast()
         case .return:
             try pop(functionResults)
             setUnreachable()
@@ -79,7 +71,7 @@ extension ExpressionValidator {
             let type = try typeIndex(ofFunction: instruction.index)
             try checkCall(try functionType(type), isTail: instruction.opcode == .returnCall)
         case .callIndirect, .returnCallIndirect:
-            try checkCallIndirect(instruction, isTail: instruction.opcode == .returnCallIndirect)
+            try checkCallIndirect(isTail: instruction.opcode == .returnCallIndirect)
         case .callRef, .returnCallRef:
             try checkCallReference(instruction.index, isTail: instruction.opcode == .returnCallRef)
 
@@ -87,7 +79,7 @@ extension ExpressionValidator {
         case .throwRef:
             try pop(OperandType.exception.withNull(true))
             setUnreachable()
-        case .tryTable: try checkTryTable(instruction, try reader.catches(of: instruction))
+        case .tryTable: try checkTryTable(try reader.catches(of: instruction))
 
         case .drop: _ = try popAny()
         case .select: try checkSelect()
@@ -103,16 +95,16 @@ extension ExpressionValidator {
 
         case .refNull, .refIsNull, .refFunc, .refAsNonNull, .refTest, .refTestNull, .refCast, .refCastNull,
             .anyConvertExtern, .externConvertAny:
-            try checkReference(instruction)
+            try checkReference()
         case .structNew, .structNewDefault, .structGet, .structGetS, .structGetU, .structSet:
-            try checkStructure(instruction)
+            try checkStructure()
         case .arrayNew, .arrayNewDefault, .arrayNewFixed, .arrayNewData, .arrayNewElem, .arrayGet, .arrayGetS,
             .arrayGetU, .arraySet, .arrayFill, .arrayCopy, .arrayInitData, .arrayInitElem:
-            try checkArray(instruction)
+            try checkArray()
         case .tableGet, .tableSet, .tableSize, .tableGrow, .tableFill, .tableCopy, .tableInit, .elemDrop:
-            try checkTable(instruction)
+            try checkTable()
         case .memorySize, .memoryGrow, .memoryFill, .memoryCopy, .memoryInit, .dataDrop:
-            try checkMemory(instruction)
+            try checkMemory()
         default:
             preconditionFailure("\(instruction.opcode) has its types in the table")
         }

@@ -3,22 +3,23 @@
 extension ExpressionValidator {
     /// A load, a store or an atomic access: the entry says what it takes behind the address, and what it leaves.
     @inline(__always)
-    mutating func checkAccess(_ instruction: Instruction, _ entry: InstructionTable.Entry) throws(ModuleError) {
+    mutating func checkAccess() throws(ModuleError) {
+        let entry = reader.entry.pointee
         let address = try memoryAddress(instruction.index)
         if address == .i32, instruction.bits > UInt64(UInt32.max) {
             throw error("offset out of range: \(instruction.bits) for a memory with 32-bit addresses")
         }
         guard instruction.secondIndex <= UInt32(entry.alignment) else {
             throw error(
-                "alignment must not be larger than natural: \(opcode) has 2^\(instruction.secondIndex), at most"
+                "alignment must not be larger than natural: \(instruction.opcode) has 2^\(instruction.secondIndex), at most"
                     + " 2^\(entry.alignment) bytes")
         }
         if entry.features == .threads, instruction.secondIndex != UInt32(entry.alignment) {
             throw error(
-                "atomic alignment must be natural: \(opcode) has 2^\(instruction.secondIndex), not 2^\(entry.alignment) bytes"
+                "atomic alignment must be natural: \(instruction.opcode) has 2^\(instruction.secondIndex), not 2^\(entry.alignment) bytes"
             )
         }
-        if entry.immediates == .memoryLane { try checkLane(instruction, count: 16 >> UInt8(entry.alignment)) }
+        if entry.immediates == .memoryLane { try checkLane(count: 16 >> UInt8(entry.alignment)) }
         if entry.operandCount > 0 {
             if entry.operandCount > 1 { try pop(OperandType(entry.operands.1)) }
             try pop(OperandType(entry.operands.0))
@@ -34,7 +35,7 @@ extension ExpressionValidator {
         return context.memories[Int(index)].address
     }
 
-    mutating func checkMemory(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkMemory() throws(ModuleError) {
         switch instruction.opcode {
         case .memorySize:
             try push(try memoryAddress(instruction.index))
@@ -68,14 +69,16 @@ extension ExpressionValidator {
     mutating func checkDataSegment(_ index: UInt32) throws(ModuleError) {
         guard let count = context.dataCount else {
             throw ModuleError(
-                .malformed, "data count section required: \(opcode) names a data segment", offset: offset)
+                .malformed, "data count section required: \(instruction.opcode) names a data segment",
+                offset: instruction.offset)
         }
         guard index < count else { throw unknown("data segment", index, count: Int(count)) }
     }
 
-    mutating func checkLane(_ instruction: Instruction, count: UInt8) throws(ModuleError) {
+    mutating func checkLane(count: UInt8) throws(ModuleError) {
         guard instruction.lane < count else {
-            throw error("invalid lane index: \(opcode) has lanes 0 to \(count - 1), not \(instruction.lane)")
+            throw error(
+                "invalid lane index: \(instruction.opcode) has lanes 0 to \(count - 1), not \(instruction.lane)")
         }
     }
 }

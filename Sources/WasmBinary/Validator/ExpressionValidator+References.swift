@@ -9,7 +9,7 @@ extension ExpressionValidator {
         return operand
     }
 
-    mutating func checkReference(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkReference() throws(ModuleError) {
         switch instruction.opcode {
         case .refNull:
             try push(try operandType(PackedType(bits: instruction.bits)))
@@ -75,12 +75,13 @@ extension ExpressionValidator {
 
     /// `br_on_cast` goes when the reference has the second type, `br_on_cast_fail` when it has not; both go on with what the
     /// other case leaves.
-    mutating func checkBranchOnCast(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkBranchOnCast() throws(ModuleError) {
         let source = try operandType(PackedType(bits: instruction.bits))
         let target = try operandType(PackedType(bits: instruction.highBits))
         guard context.interner.matches(target, source) else {
             throw error(
-                "type mismatch: \(opcode) casts \(describe(source)) to \(describe(target)), which is no subtype")
+                "type mismatch: \(instruction.opcode) casts \(describe(source)) to \(describe(target)), which is no subtype"
+            )
         }
         // Null has left when the target has it.
         let rest = target.code.isNullable ? source.withNull(false) : source
@@ -99,12 +100,13 @@ extension ExpressionValidator {
     ) throws(ModuleError) -> (others: ValidationContext.Types, last: OperandType) {
         var types = try labelTypes(label)
         guard types.count > 0 else {
-            throw error("type mismatch: label \(label) of \(opcode) takes no reference along")
+            throw error("type mismatch: label \(label) of \(instruction.opcode) takes no reference along")
         }
         types.count -= 1
         let last = context.types[Int(types.start + types.count)]
         guard last.isReference else {
-            throw error("type mismatch: label \(label) of \(opcode) takes \(describe(last)) along, not a reference")
+            throw error(
+                "type mismatch: label \(label) of \(instruction.opcode) takes \(describe(last)) along, not a reference")
         }
         return (types, last)
     }

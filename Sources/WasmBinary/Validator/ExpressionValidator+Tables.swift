@@ -13,7 +13,7 @@ extension ExpressionValidator {
         return context.elementSegments[Int(index)]
     }
 
-    mutating func checkTable(_ instruction: Instruction) throws(ModuleError) {
+    mutating func checkTable() throws(ModuleError) {
         switch instruction.opcode {
         case .tableGet:
             let table = try table(instruction.index)
@@ -56,7 +56,8 @@ extension ExpressionValidator {
 
     private mutating func checkElements(_ source: OperandType, fit target: OperandType) throws(ModuleError) {
         guard context.interner.matches(source, target) else {
-            throw error("type mismatch: \(opcode) puts \(describe(source)) into a table of \(describe(target))")
+            throw error(
+                "type mismatch: \(instruction.opcode) puts \(describe(source)) into a table of \(describe(target))")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OfficialSuite
 import Testing
 import WebAssembly
 
@@ -7,7 +8,7 @@ import WebAssembly
 /// Features that the engine lacks are listed in ``OutOfScope``, whole scripts and single commands, and the list is checked
 /// both ways: what is listed must fail, what is not must pass.
 @Suite struct SpecificationTests {
-    static let suite = TestSuite.find()
+    static let suite = ConvertedSuite.find()
 
     static var missing: Comment? {
         if case .failure(let missing) = suite { Comment(rawValue: missing.description) } else { nil }
@@ -16,7 +17,7 @@ import WebAssembly
     @Test(.enabled(if: missing == nil, missing))
     func officialSuite() throws {
         let suite = try Self.suite.get()
-        let scripts = try suite.scripts()
+        let scripts = suite.scripts()
         let listed = Set(OutOfScope.scripts.keys).union(OutOfScope.commands.keys).union(OutOfScope.reductions.keys)
         #expect(listed.subtracting(scripts) == [], "OutOfScope lists scripts that the suite does not have")
 

@@ -1,28 +1,21 @@
 import Foundation
 
-/// The specification's test suite on this machine: its scripts, and their conversion to JSON and binaries.
-struct TestSuite {
-    /// The folder that holds `core/`.
-    var folder: URL
+/// The specification's test suite, converted to JSON and binaries by `wasm-tools`.
+package struct ConvertedSuite: Sendable {
+    var suite: OfficialSuite
     /// The `wasm-tools` command.
     var converter: URL
     /// Where converted scripts are kept from run to run.
     var cache: URL
 
-    static let packageRoot = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// The suite, or what is missing.
-    static func find() -> Result<TestSuite, Missing> {
+    package static func find() -> Result<ConvertedSuite, OfficialSuite.Missing> {
         let environment = ProcessInfo.processInfo.environment
-        let folder =
-            environment["SWIFTLET_TESTSUITE"].map { URL(filePath: $0) }
-            ?? packageRoot.deletingLastPathComponent().appending(path: "shared/testsuite")
-        guard FileManager.default.fileExists(atPath: folder.appending(path: "core").path) else {
-            return .failure(
-                Missing(
-                    description: "no specification test suite at \(folder.path):"
-                        + " set SWIFTLET_TESTSUITE to a folder with the suite's core/*.wast"))
+        let packageRoot = OfficialSuite.packageRoot
+        let suite: OfficialSuite
+        switch OfficialSuite.find() {
+        case .success(let found): suite = found
+        case .failure(let missing): return .failure(missing)
         }
         let tools = environment["SWIFTLET_TOOLS"] ?? packageRoot.appending(path: ".tools").path
         let places = ["\(tools)/bin"] + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -31,34 +24,24 @@ struct TestSuite {
                 .first(where: { FileManager.default.isExecutableFile(atPath: $0) })
         else {
             return .failure(
-                Missing(
+                OfficialSuite.Missing(
                     description: "no wasm-tools, which turns the suite's scripts into JSON: run scripts/install-tools"))
         }
         return .success(
-            TestSuite(
-                folder: folder, converter: URL(filePath: converter),
+            ConvertedSuite(
+                suite: suite, converter: URL(filePath: converter),
                 cache: packageRoot.appending(path: ".build/specification")))
     }
 
-    struct Missing: Error, CustomStringConvertible { var description: String }
-
-    /// All scripts below `core/`, by their path from ``folder`` without the extension.
-    func scripts() throws -> [String] {
-        var names: [String] = []
-        let prefix = folder.resolvingSymlinksInPath().path + "/"
-        let core = folder.appending(path: "core").resolvingSymlinksInPath()
-        for case let file as URL in FileManager.default.enumerator(at: core, includingPropertiesForKeys: nil)! {
-            if file.pathExtension == "wast" {
-                names.append(String(file.deletingPathExtension().path.dropFirst(prefix.count)))
-            }
-        }
-        return names.sorted()
+    /// All scripts below one of the suite's folders, by their path in the suite without the extension.
+    package func scripts(below part: String = "core") -> [String] {
+        suite.scripts(in: [part]).map { String($0.dropLast(".wast".count)) }
     }
 
     /// The folder with `script.json` and the binaries of a script, converted now if it is new or has changed.
     /// - Parameter without: Lines to leave out; the others keep their numbers.
-    func converted(_ name: String, without: [ClosedRange<Int>] = []) throws -> URL {
-        var source = folder.appending(path: name + ".wast")
+    package func converted(_ name: String, without: [ClosedRange<Int>] = []) throws -> URL {
+        var source = suite.folder.appending(path: name + ".wast")
         let attributes = try FileManager.default.attributesOfItem(atPath: source.path)
         let modified = Int((attributes[.modificationDate] as! Date).timeIntervalSince1970)
         var key = "\(name)-\(attributes[.size]!)-\(modified)"
@@ -66,9 +49,9 @@ struct TestSuite {
         let result = cache.appending(path: key)
         if FileManager.default.fileExists(atPath: result.path) { return result }
 
-        // Converted aside and moved into place at once, so that an interrupted run leaves nothing half done.
-        let aside = cache.appending(path: "\(key).\(ProcessInfo.processInfo.processIdentifier)")
-        try? FileManager.default.removeItem(at: aside)
+        // Converted aside and moved into place at once, so that an interrupted run leaves nothing half done, and two at the same time
+        // do not meet.
+        let aside = cache.appending(path: "\(key).\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: aside, withIntermediateDirectories: true)
         if !without.isEmpty {
             let lines = try String(contentsOf: source, encoding: .utf8)
@@ -77,8 +60,13 @@ struct TestSuite {
             source = aside.appending(path: "reduced.wast")
             try lines.joined(separator: "\n").write(to: source, atomically: false, encoding: .utf8)
         }
-        try convert(source, to: aside)
-        try FileManager.default.moveItem(at: aside, to: result)
+        do {
+            try convert(source, to: aside)
+            try FileManager.default.moveItem(at: aside, to: result)
+        } catch {
+            try? FileManager.default.removeItem(at: aside)
+            guard FileManager.default.fileExists(atPath: result.path) else { throw error }
+        }
         return result
     }
 
@@ -93,6 +81,8 @@ struct TestSuite {
         try process.run()
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Missing(description: "\(source.path): \(message)") }
+        guard process.terminationStatus == 0 else {
+            throw OfficialSuite.Missing(description: "\(source.path): \(message)")
+        }
     }
 }
