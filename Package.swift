@@ -29,8 +29,9 @@ let package = Package(
         .target(name: "WasmBinary"),
         .target(name: "WasmText", dependencies: ["WasmBinary"]),
         .target(
-            name: "WebAssembly", dependencies: ["WasmBinary"], swiftSettings: handlersWithoutFrames),
+            name: "WebAssembly", dependencies: ["WasmBinary", "WasmText"], swiftSettings: handlersWithoutFrames),
         .target(name: "WASI", dependencies: ["WebAssembly"]),
+        .target(name: "WasmScript", dependencies: ["WebAssembly", "WasmText"]),
 
         // The tool.
         // The sources of the sysroot and of the guest library, compiled for the guest when the tool first needs them; here they are
@@ -43,7 +44,9 @@ let package = Package(
         // The files of Web/, carried as bytes too.
         .target(name: "WebFiles", path: "Web", sources: ["embedding"], publicHeadersPath: "embedding/include"),
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
-        .target(name: "SwiftletRun", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "WebFiles"]),
+        .target(
+            name: "SwiftletRun",
+            dependencies: ["WebAssembly", "WasmText", "WasmScript", "WASI", "SwiftletBuild", "WebFiles"]),
         .target(name: "SwiftletServe", dependencies: ["WasmBinary", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(
             name: "swiftlet",
@@ -61,6 +64,7 @@ let package = Package(
         .testTarget(name: "WasmTextTests", dependencies: ["WasmText", "OfficialSuite"]),
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes", "OfficialSuite"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes", "OfficialSuite"]),
+        .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),

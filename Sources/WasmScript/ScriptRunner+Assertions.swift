@@ -1,0 +1,72 @@
+import WasmText
+import WebAssembly
+
+extension ScriptRunner {
+    /// Executes an assertion.
+    mutating func check(_ assertion: ScriptCommand.Kind) throws {
+        switch assertion {
+        case .assertReturn(let action, let patterns):
+            let results = try perform(action)
+            guard results.count == patterns.count,
+                zip(results, patterns).allSatisfy({ hostValues.matches($0, $1) })
+            else { throw Stop(failure: "got \(Self.list(results)), expected \(Self.list(patterns))") }
+        case .assertTrap(let action, let message), .assertExhaustion(let action, let message):
+            let got: [Value]? = try trap(message) { runner in try runner.perform(action) }
+            if let got { throw Stop(failure: "got \(Self.list(got)), expected the trap “\(message)”") }
+        case .assertUninstantiable(let module, let message):
+            let compiled = try compile(module)
+            let got = try trap(message) { runner in try runner.linker.instantiate(compiled, in: runner.store) }
+            if got != nil { throw Stop(failure: "the module was instantiated, expected the trap “\(message)”") }
+        case .assertException(let action):
+            throw Stop(failure: "got \(Self.list(try perform(action))), expected an exception")
+        case .assertUnlinkable(let module, let message):
+            let compiled = try compile(module)
+            do { _ = try linker.instantiate(compiled, in: store) } catch is LinkError { return }
+            throw Stop(failure: "the module was linked, expected “\(message)”")
+        case .assertInvalid(let module, let message), .assertMalformed(let module, let message),
+            .assertInvalidCustom(let module, let message), .assertMalformedCustom(let module, let message):
+            do { _ = try compile(module) } catch is TextError { return } catch is ModuleError { return }
+            throw Stop(failure: "the module was accepted, expected “\(message)”")
+        case .module, .definition, .instance, .register, .action, .thread, .wait:
+            preconditionFailure("no assertion")
+        }
+    }
+
+    /// Does something that must trap. Traps are told apart by their messages, of which either may say more than the other
+    /// ("uninitialized element 2").
+    ///
+    /// - Returns: What came out instead of a trap.
+    private mutating func trap<Result>(
+        _ message: String, _ body: (inout ScriptRunner) throws -> Result
+    ) throws -> Result? {
+        do {
+            return try body(&self)
+        } catch let trap as Trap {
+            let actual = trap.kind.description
+            guard message.hasPrefix(actual) || actual.hasPrefix(message) else {
+                throw Stop(failure: "got the trap “\(actual)”, expected the trap “\(message)”")
+            }
+            return nil
+        }
+    }
+
+    private static func list(_ patterns: [ScriptPattern]) -> String {
+        patterns.isEmpty ? "nothing" : patterns.map(\.description).joined(separator: " ")
+    }
+
+    private static func list(_ values: [Value]) -> String {
+        values.isEmpty ? "nothing" : values.map(text).joined(separator: " ")
+    }
+
+    /// A value as a script would write it, which shows every bit of a number.
+    private static func text(_ value: Value) -> String {
+        switch value {
+        case .i32(let value): ScriptValue.i32(UInt32(bitPattern: value)).description
+        case .i64(let value): ScriptValue.i64(UInt64(bitPattern: value)).description
+        case .f32(let value): ScriptValue.f32(value.bitPattern).description
+        case .f64(let value): ScriptValue.f64(value.bitPattern).description
+        case .v128(let value): ScriptValue.v128(low: value.low, high: value.high).description
+        default: value.description
+        }
+    }
+}
