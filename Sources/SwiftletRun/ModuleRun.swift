@@ -6,28 +6,30 @@ public struct ModuleRun {
     /// The file's name, which the program sees as its own.
     public let name: String
     private let bytes: [UInt8]
+    /// Whether the file has the module as text, so that other engines need a file of ours.
+    private let isText: Bool
 
-    /// Reads the file.
+    /// Reads the file; text is translated.
     public init(path: String) throws(RunError) {
         name = Files.name(of: path)
-        bytes = try ModuleRun.read(path)
+        let file = try ModuleRun.file(path)
+        isText = file.isText
+        bytes = try file.binary()
     }
 
-    /// The bytes of a module's file.
-    static func read(_ path: String) throws(RunError) -> [UInt8] {
+    /// The bytes of a module's file, in the binary format whatever the file has.
+    static func read(_ path: String) throws(RunError) -> [UInt8] { try file(path).binary() }
+
+    private static func file(_ path: String) throws(RunError) -> ModuleFile {
         guard Files.exists(path) else {
             throw RunError(
-                "\(path): no such file or folder. Give a .wasm file, or the folder of a package (swiftlet new makes one)."
+                "\(path): no such file or folder. Give a .wasm or .wat file, or the folder of a package (swiftlet new makes one)."
             )
         }
         guard !Files.isFolder(path) else {
             throw RunError("\(path) is a folder. Give a .wasm file; swiftlet build makes one of a package.")
         }
-        do throws(BuildError) {
-            return try Files.read(path)
-        } catch {
-            throw RunError("\(error)")
-        }
+        return try ModuleFile(path)
     }
 
     /// The call of an exported function with values as a person wrote them.
@@ -48,7 +50,7 @@ public struct ModuleRun {
             case .node:
                 let runner = try NodeRunner()
                 try check(request)
-                return named(try runner.run(request))
+                return named(try withBinaryFile(request) { try runner.run($0) })
             case .browser:
                 let runner = try BrowserRunner()
                 try check(request)
@@ -61,6 +63,22 @@ public struct ModuleRun {
         } catch let error as LinkError {
             throw RunError("\(name): \(error)")
         }
+    }
+
+    /// Runs with a request whose path leads to a file in the binary format: the module's own, or one that is there meanwhile.
+    private func withBinaryFile<Result>(_ request: RunRequest, _ body: (RunRequest) throws -> Result) throws -> Result {
+        guard isText else { return try body(request) }
+        let folder: String
+        var request = request
+        do throws(BuildError) {
+            folder = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-")
+            request.path = folder + "/module.wasm"
+            try Files.write(bytes, to: request.path)
+        } catch {
+            throw RunError("\(error)")
+        }
+        defer { Files.remove(folder) }
+        return try body(request)
     }
 
     /// The outcome with the functions' names as our own runtime shows them: engines decorate them in their own ways.

@@ -20,7 +20,7 @@ struct Inspect: ParsableCommand {
     @Flag(help: "Show what costs how much, by reason: swiftlet build --size-report for a module that has names.")
     var sizes = false
 
-    @Argument(help: "A .wasm file.")
+    @Argument(help: "A .wasm or .wat file.")
     var file: String
 
     func run() throws {

@@ -35,7 +35,7 @@ struct Page: ParsableCommand {
         help: ArgumentHelp("Set a variable for the program; without a value, pass on ours.", valueName: "name[=value]"))
     var variables: [String] = []
 
-    @Argument(help: "A .wasm file.")
+    @Argument(help: "A .wasm or .wat file.")
     var file: String
 
     @Argument(help: "The program's arguments; after -- also what looks like an option.")

@@ -43,7 +43,7 @@ struct Run: ParsableCommand {
         help: ArgumentHelp("Set a variable for the program; without a value, pass on ours.", valueName: "name[=value]"))
     var variables: [String] = []
 
-    @Argument(help: "A .wasm file, or the folder of a package, which is built first.")
+    @Argument(help: "A .wasm or .wat file, or the folder of a package, which is built first.")
     var file: String
 
     @Argument(parsing: .captureForPassthrough, help: "The program's arguments, or the call's values.")

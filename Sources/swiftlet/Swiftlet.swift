@@ -13,7 +13,10 @@ struct Swiftlet: ParsableCommand {
               swiftlet run --on browser Hello
             """,
         version: "0.1.0",
-        subcommands: [New.self, Build.self, Run.self, Serve.self, Page.self, Inspect.self, Doctor.self, Demo.self])
+        subcommands: [
+            New.self, Build.self, Run.self, Serve.self, Page.self, Inspect.self, Validate.self, Wat2Wasm.self,
+            Wasm2Wat.self, Wast.self, Doctor.self, Demo.self,
+        ])
 
     static func main() {
         // The parser has no suggestions for subcommands.

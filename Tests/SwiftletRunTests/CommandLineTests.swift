@@ -23,7 +23,7 @@ struct CommandLineTests {
             (["run", "--on", "mars", sums], 64, "'host', 'node' or 'browser'"),
             (["run", "--bogus", sums], 64, "Unknown option '--bogus'"),
             (["rnu", "x.wasm"], 64, "There is no subcommand ‘rnu’. Did you mean ‘run’?"),
-            (["elephant"], 64, "There are new, build, run, serve, page, inspect, doctor, demo, help."),
+            (["elephant"], 64, "There are new, build, run, serve, page, inspect, validate, wat2wasm, wasm2wat, wast, doctor, demo, help."),
             (["run", folder.path + "/none.wasm"], 1, "none.wasm: no such file or folder"),
             (["run", folder.path], 1, "no Package.swift"),
             (["run", text], 1, "text.wasm: malformed module: "),

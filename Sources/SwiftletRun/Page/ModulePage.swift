@@ -25,7 +25,9 @@ public struct ModulePage {
     /// - Parameter request: the program's arguments without its name; what a person who opens the page finds entered.
     public init(_ request: RunRequest) throws(RunError) {
         module = try ModuleRun.read(request.path)
-        name = Files.name(of: request.path)
+        // The page gets the module in the binary format, and a host tells that by the name.
+        let fileName = Files.name(of: request.path)
+        name = fileName.hasSuffix(".wat") ? fileName.dropLast(4) + ".wasm" : fileName
         do throws(ModuleError) {
             _ = try BinaryModule(decoding: module)
         } catch {

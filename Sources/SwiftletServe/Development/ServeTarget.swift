@@ -24,6 +24,8 @@ enum ServeTarget: Equatable, Sendable {
                 )
             }
             self = .module(Files.absolute(path))
+        } else if path.hasSuffix(".wat") {
+            throw ServeError("\(path) is a module as text. Translate it with swiftlet wat2wasm, and serve the .wasm file.")
         } else {
             throw ServeError("\(path) is neither a .wasm file nor a folder. To serve one file, serve its folder.")
         }

@@ -42,8 +42,8 @@ enum Preamble {
         let start = bytes.prefix(4096).drop { blanks.contains($0) }
         let expected = "a WebAssembly module starts with the bytes \"\\0asm\""
         if start.starts(with: "(".utf8) || start.starts(with: ";;".utf8) {
-            return "this is WebAssembly text, not a binary module; translate it first, for example with"
-                + " `wasm-tools parse FILE.wat -o FILE.wasm` or `wat2wasm FILE.wat`"
+            return "this is WebAssembly text, not a binary module; translate it first with `swiftlet wat2wasm FILE.wat`, or in a"
+                + " program with `WasmText.encode`"
         }
         if start.starts(with: "<".utf8) {
             return "this is a page of HTML or XML, not a module; if it was downloaded, check the address"

@@ -1,0 +1,41 @@
+import ArgumentParser
+import SwiftletRun
+
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say whether modules are valid.",
+        discussion: """
+            Takes modules in the binary and in the text format. What is wrong is said with its place: a line and column \
+            of text, or an offset and a function.
+
+              swiftlet validate sums.wasm sums.wat
+              swiftlet validate --features wasm2 sums.wasm
+              swiftlet validate --features all,-threads sums.wasm
+
+            Without --features, modules may use all of WebAssembly 3.0 and threads.
+
+            Exit codes: 0 all are valid, 1 one is not, 64 wrong usage.
+            """)
+
+    @Option(
+        help: ArgumentHelp(
+            "What modules may use: wasm2, wasm3, all, or single features; with - before it, without one.",
+            valueName: "list"), transform: { try FeatureList($0) })
+    var features = FeatureList.usual
+
+    @Argument(help: "Files with modules; - is the standard input.")
+    var files: [String]
+
+    func run() throws {
+        var isValid = true
+        for file in files {
+            do {
+                try ModuleCheck.check(ModuleFile(file), features: features.features)
+            } catch {
+                printError("\(error)")
+                isValid = false
+            }
+        }
+        if !isValid { throw ExitCode(1) }
+    }
+}
