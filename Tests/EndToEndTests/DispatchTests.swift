@@ -27,6 +27,14 @@ import WebAssembly
             #expect(!handler.returns || Handler.returning.contains(name), "\(name) returns")
             #expect(!handler.callsHandlers, "\(name) calls another instruction instead of jumping to it")
         }
+
+        // Lanes become the processor's vector instructions (decision 086): nothing is called for a lane, and the longest handler
+        // is a shuffle of bytes.
+        let vectors = handlers.filter(\.isAboutLanes)
+        #expect(vectors.count > 150, "the handlers' names have changed: see Handler.isAboutLanes")
+        for handler in vectors {
+            #expect(!handler.calls && handler.code.count < 100, "\(handler.name): \(handler.code.count) instructions")
+        }
     }
 }
 
@@ -93,6 +101,13 @@ private struct Handler {
     }
 
     var returns: Bool { code.contains { ["ret", "retq"].contains(mnemonic($0)) } }
+
+    /// Whether the instruction is arithmetic of vectors.
+    var isAboutLanes: Bool {
+        ["opI8x16", "opI16x8", "opI32x4", "opI64x2", "opF32x4", "opF64x2"].contains { name.hasPrefix($0) }
+    }
+
+    var calls: Bool { code.contains { ["call", "callq", "bl"].contains(mnemonic($0)) } }
 
     var callsHandlers: Bool {
         code.contains { ["call", "callq", "bl"].contains(mnemonic($0)) && $0.contains("FTo") }

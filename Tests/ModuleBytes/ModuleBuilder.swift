@@ -96,9 +96,14 @@ package struct ModuleBuilder {
         return add(.table, export: export)
     }
 
+    /// - Parameter is64: whether its addresses have 64 bits.
     @discardableResult
-    package mutating func memory(_ minimum: Int, _ maximum: Int? = nil, export: String? = nil) -> Int {
-        memories.append(limits(minimum, maximum))
+    package mutating func memory(
+        _ minimum: Int, _ maximum: Int? = nil, is64: Bool = false, export: String? = nil
+    ) -> Int {
+        var limits = limits(minimum, maximum)
+        if is64 { limits[0] |= 4 }
+        memories.append(limits)
         return add(.memory, export: export)
     }
 

@@ -89,3 +89,17 @@
     sp.put(V128(low: low, high: high), pc.int(8))
     return next(pc + 20, sp, cx, mb, ms)
 }
+
+// Bytes in reverse order within each lane: how guests read numbers of the other endianness.
+
+@inline(__always) func opI16x8ByteSwap(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorUnary(pc, sp, cx, mb, ms) { (a: SIMD8<UInt16>) in SIMD8<UInt16>.lanes { a[$0].byteSwapped } }
+}
+
+@inline(__always) func opI32x4ByteSwap(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorUnary(pc, sp, cx, mb, ms) { (a: SIMD4<UInt32>) in SIMD4<UInt32>.lanes { a[$0].byteSwapped } }
+}
+
+@inline(__always) func opI64x2ByteSwap(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.vectorUnary(pc, sp, cx, mb, ms) { (a: SIMD2<UInt64>) in SIMD2<UInt64>.lanes { a[$0].byteSwapped } }
+}

@@ -49,7 +49,8 @@ extension Translator {
         emit(handler, pushResult(isVector: true), vector, scalar, place)
     }
 
-    /// Lanes of 64 and 32 bits that stay whole move as such; otherwise each byte moves for itself.
+    /// Lanes of 64 and 32 bits that stay whole move as such, and bytes that are in reverse order within lanes are swapped;
+    /// otherwise each byte moves for itself.
     private mutating func translateShuffle(_ lanes: SIMD16<UInt8>) {
         let b = popSlot()
         let a = popSlot()
@@ -62,11 +63,20 @@ extension Translator {
                 place($0) == place($0 / width * width) + $0 % width && place($0) % width == $0 % width
             }
         }
+        func areReversed(_ width: Int) -> Bool {
+            (0..<16).allSatisfy { place($0) == place(width - 1) + ($0 ^ (width - 1)) }
+        }
         let to = pushResult(isVector: true)
         if areWhole(8) {
             emit(opI64x2Shuffle, to, place(0) / 8, place(8) / 8)
         } else if areWhole(4) {
             emit(opI32x4Shuffle, to, place(0), place(4), place(8), place(12))
+        } else if areReversed(2), place(1) % 8 == 0 {
+            emit(opI16x8ByteSwap, to, place(1) / 8)
+        } else if areReversed(4), place(3) % 8 == 0 {
+            emit(opI32x4ByteSwap, to, place(3) / 8)
+        } else if areReversed(8), place(7) % 8 == 0 {
+            emit(opI64x2ByteSwap, to, place(7) / 8)
         } else {
             emit(opI8x16Shuffle, to)
             for index in 0..<16 { code.append(place(index)) }

@@ -18,22 +18,34 @@ import WebAssembly
     }
 
     @Test(arguments: [1, 2, 4, 8, 16]) func shuffles(width: Int) throws {
-        for seed in 0..<40 {
-            let lanes = Self.lanes(width, seed)
-            let expected = SIMD16<UInt8>(lanes)
-            let arguments: [Value] = [.v128(V128(Self.a)), .v128(V128(Self.b))]
-            // From locals; from a constant and a result; into one of the operands.
-            let locals = try function([v128, v128], [v128], .get(0), .get(1), .shuffle(lanes))
-            #expect(try locals.call(arguments) == [.v128(V128(expected))])
-            let mixed = try function(
-                [v128, v128], [v128], .vector(V128(Self.a)), .get(1), .op(.v128Not, .v128Not), .shuffle(lanes))
-            #expect(try mixed.call(arguments) == [.v128(V128(expected))])
-            let inPlace = try function([v128, v128], [v128], .get(0), .get(1), .shuffle(lanes), .set(1), .get(1))
-            #expect(try inPlace.call(arguments) == [.v128(V128(expected))])
-            // Both operands the same local.
-            let once = try function([v128, v128], [v128], .get(0), .get(0), .shuffle(lanes), .set(0), .get(0))
-            #expect(try once.call(arguments) == [.v128(V128(SIMD16<UInt8>(lanes.map { $0 & 15 })))])
+        for seed in 0..<40 { try check(Self.lanes(width, seed)) }
+    }
+
+    /// Bytes in reverse order within lanes, of either vector and across both.
+    @Test(arguments: [2, 4, 8, 16]) func reversals(width: Int) throws {
+        for start in [0, 8, 16, 3] {
+            try check((0..<16).map { UInt8((start + ($0 ^ (width - 1))) % 32) })
+            var almost = (0..<16).map { UInt8(start + ($0 ^ (width - 1))) }
+            almost.swapAt(14, 15)
+            try check(almost)
         }
+    }
+
+    /// A shuffle of operands in different places gives what its lanes say.
+    private func check(_ lanes: [UInt8]) throws {
+        let expected = SIMD16<UInt8>(lanes)
+        let arguments: [Value] = [.v128(V128(Self.a)), .v128(V128(Self.b))]
+        // From locals; from a constant and a result; into one of the operands.
+        let locals = try function([v128, v128], [v128], .get(0), .get(1), .shuffle(lanes))
+        #expect(try locals.call(arguments) == [.v128(V128(expected))])
+        let mixed = try function(
+            [v128, v128], [v128], .vector(V128(Self.a)), .get(1), .op(.v128Not, .v128Not), .shuffle(lanes))
+        #expect(try mixed.call(arguments) == [.v128(V128(expected))])
+        let inPlace = try function([v128, v128], [v128], .get(0), .get(1), .shuffle(lanes), .set(1), .get(1))
+        #expect(try inPlace.call(arguments) == [.v128(V128(expected))])
+        // Both operands the same local.
+        let once = try function([v128, v128], [v128], .get(0), .get(0), .shuffle(lanes), .set(0), .get(0))
+        #expect(try once.call(arguments) == [.v128(V128(SIMD16<UInt8>(lanes.map { $0 & 15 })))])
     }
 
     @Test func singleLanes() throws {
