@@ -27,7 +27,11 @@ package struct ModuleBuilder {
     package var nextFunction: Int { counts[.function, default: 0] }
 
     package mutating func type(_ parameters: [UInt8], _ results: [UInt8]) -> Int {
-        let type = functionType(parameters, results)
+        type(functionType(parameters, results))
+    }
+
+    /// A type by its bytes.
+    package mutating func type(_ type: [UInt8]) -> Int {
         if let index = types.firstIndex(of: type) { return index }
         types.append(type)
         return types.count - 1
@@ -120,6 +124,11 @@ package struct ModuleBuilder {
     /// Functions for table 0, from `offset` on.
     package mutating func elements(at offset: Code, _ functions: [Int]) {
         elements.append([0] + offset.bytes + [end] + unsigned(functions.count) + functions.flatMap(unsigned))
+    }
+
+    /// References that expressions make, for `table.init` and `array.new_elem`.
+    package mutating func passiveElements(of type: UInt8, _ expressions: [Code]) {
+        elements.append([5, type] + unsigned(expressions.count) + expressions.flatMap { $0.bytes + [end] })
     }
 
     /// Functions for `table.init`, which `ref.func` may also name.

@@ -1,4 +1,4 @@
-/// What modules share: the identity of function types. One engine serves a whole process.
+/// What modules share: the identity of types. One engine serves a whole process.
 ///
 /// Modules and stores that work together must come from the same engine.
 public final class Engine: Sendable {
@@ -17,7 +17,8 @@ public final class Engine: Sendable {
     public static let supportedFeatures: Features = {
         var features: Features = [
             .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes, .tailCalls,
-            .memory64, .multiMemory, .simd, .relaxedSIMD, .wideArithmetic, .customPageSizes,
+            .extendedConstants, .typedFunctionReferences, .gc, .memory64, .multiMemory, .simd, .relaxedSIMD, .wideArithmetic,
+            .customPageSizes,
         ]
         if #available(macOS 15, iOS 18, *) { features.insert(.threads) }
         return features
@@ -36,16 +37,4 @@ public final class Engine: Sendable {
     public init(features: Features = Engine.defaultFeatures) {
         self.features = features.intersection(Engine.supportedFeatures)
     }
-}
-
-/// Numbers types, so that `call_indirect` compares numbers (specification §4.6.10).
-final class TypeTable: @unchecked Sendable {
-    private let lock = Lock()
-    private var interner = TypeInterner()
-
-    /// The numbers of a valid module's types, by their indices.
-    func numbers(of module: BinaryModule) -> [UInt32] { lock.withLock { interner.intern(module) } }
-
-    /// The number of a type that the host made. It refers to no type by an index.
-    func number(of type: FunctionType) -> UInt32 { lock.withLock { interner.intern(type) } }
 }

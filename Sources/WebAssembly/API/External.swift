@@ -24,19 +24,30 @@ public enum External {
     }
 }
 
-extension ExternalType {
-    /// Whether something of this type may be given where `required` is asked for (specification §3.3.4).
-    func matches(_ required: ExternalType) -> Bool {
+extension External {
+    /// Whether this may be given where a module asks for `required` (specification §3.3.9 to §3.3.13).
+    ///
+    /// - Parameter types: the module's.
+    func matches(_ required: ImportDescription, types: ModuleTypes, in table: TypeTable) -> Bool {
         switch (self, required) {
-        case (.function(let given), .function(let required)): given == required
-        case (.global(let given), .global(let required)): given == required
+        case (.function(let given), .function(let index)):
+            return table.isSubtype(given.block.pointee.typeID, of: types.numbers[Int(index)])
+        case (.global(let given), .global(let required)):
+            let required = types.numbered(required)
+            guard given.type.isMutable == required.isMutable else { return false }
+            // Whoever writes a mutable global must keep to both types.
+            return given.type.isMutable
+                ? given.type == required : table.matches(given.type.value, required.value)
         case (.memory(let given), .memory(let required)):
-            given.addressType == required.addressType && given.isShared == required.isShared
+            let given = given.type
+            return given.addressType == required.addressType && given.isShared == required.isShared
                 && given.pageSizeLog2 == required.pageSizeLog2 && given.limits.matches(required.limits)
         case (.table(let given), .table(let required)):
-            given.element == required.element && given.addressType == required.addressType
+            let given = given.type
+            return given.element == types.numbered(required).element && given.addressType == required.addressType
                 && given.limits.matches(required.limits)
-        default: false
+        default:
+            return false
         }
     }
 }

@@ -28,9 +28,13 @@ public struct Function {
         self.init(in: store, HostFunction(untyped: type, body))
     }
 
+    /// The type. References to types of a module in it hold the engine's numbers for these, not the module's indices.
     public var type: FunctionType {
         if let record = block.pointee.record, let instance = block.pointee.instance {
-            return instance.storage.module.binary.type(ofFunction: record.pointee.index)
+            let module = instance.storage.module
+            let type = module.types.definitions[Int(module.binary.typeIndex(ofFunction: record.pointee.index))]
+            // Validation has checked that a function has the type of one.
+            return type.function!
         }
         return block.pointee.host!.takeUnretainedValue().type
     }
@@ -41,7 +45,7 @@ public struct Function {
     @discardableResult
     public func call(_ arguments: [Value] = []) throws -> [Value] {
         let type = type
-        guard arguments.map(\.type) == type.parameters else {
+        guard Value.match(arguments, type.parameters, in: store) else {
             throw CallError.arguments(expected: type.parameters, given: arguments.map(\.type))
         }
         return try store.call(block) { slots in
@@ -86,7 +90,7 @@ extension HostFunction {
     convenience init(untyped type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]) {
         self.init(type) { caller, slots in
             let results = try body(caller, Value.list(from: slots, type.parameters, in: caller.store))
-            guard results.map(\.type) == type.results else {
+            guard Value.match(results, type.results, in: caller.store) else {
                 throw CallError.results(expected: type.results, given: results.map(\.type))
             }
             try Value.write(results, to: slots, in: caller.store)
@@ -100,10 +104,12 @@ public enum CallError: Error, Hashable, Sendable {
     /// A host function returned values of other types than it had promised.
     case results(expected: [ValueType], given: [ValueType])
     case missingExport(name: String, kind: ExternalKind, available: [String])
-    /// A function of another store.
+    /// A function or an object of another store.
     case foreignReference
     case immutableGlobal
     case globalType(expected: ValueType, given: ValueType)
+    /// A field of a struct, or elements of an array, that nobody may change.
+    case immutableField
 }
 
 extension CallError: CustomStringConvertible {
@@ -118,9 +124,11 @@ extension CallError: CustomStringConvertible {
             let others = available.isEmpty ? "it exports none" : "it exports " + available.joined(separator: ", ")
             return "the module exports no \(kind) \"\(name)\"; \(others)"
         case .foreignReference:
-            return "the function belongs to another store; it can only be used in its own"
+            return "the function or object belongs to another store; it can only be used in its own"
         case .immutableGlobal:
             return "the global is immutable"
+        case .immutableField:
+            return "the field is immutable"
         case .globalType(let expected, let given):
             return "the global holds \(expected), not \(given)"
         }

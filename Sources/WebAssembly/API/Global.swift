@@ -25,7 +25,7 @@ public struct Global {
     /// - Throws: ``CallError`` when the global is immutable or of another type.
     public func set(_ value: Value) throws {
         guard storage.type.isMutable else { throw CallError.immutableGlobal }
-        guard value.type == storage.type.value else {
+        guard value.matches(storage.type.value, in: store) else {
             throw CallError.globalType(expected: storage.type.value, given: value.type)
         }
         try value.write(to: storage.cell, in: store)

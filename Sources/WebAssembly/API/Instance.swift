@@ -16,7 +16,7 @@ public struct Instance {
         case .table:
             return .table(Table(store: store, storage: storage.tables[Int(export.index)]))
         case .global:
-            let type = storage.module.binary.type(ofGlobal: export.index)
+            let type = storage.module.types.numbered(storage.module.binary.type(ofGlobal: export.index))
             let global = GlobalStorage(type, cell: storage.globalCell(export.index))
             return .global(Global(store: store, storage: global))
         case .tag:

@@ -65,8 +65,8 @@ public struct Linker {
         guard module.engine === store.engine else { throw LinkError.foreignModule }
         var functions: [UnsafeMutablePointer<FunctionBlock>] = []
         let storage = InstanceStorage(module, in: store)
-        for type in module.imports {
-            switch try resolve(type, in: store) {
+        for entry in module.binary.imports {
+            switch try resolve(entry, of: module, in: store) {
             case .function(let function): functions.append(function.block)
             case .table(let table): storage.tables.append(table.storage)
             case .memory(let memory): storage.memories.append(memory.storage)
@@ -80,22 +80,25 @@ public struct Linker {
         return Instance(store: store, storage: storage)
     }
 
-    private func resolve(_ type: ImportType, in store: Store) throws(LinkError) -> External {
-        let external: External
-        switch definitions[Key(module: type.module, name: type.name)] {
+    private func resolve(_ entry: Import, of module: Module, in store: Store) throws(LinkError) -> External {
+        switch definitions[Key(module: entry.module, name: entry.name)] {
         case nil:
-            throw .missingImport(type)
+            throw .missingImport(module.type(of: entry))
         case .host(let host):
             // The type is checked before anything is made in the store.
-            guard ExternalType.function(host.type).matches(type.type) else {
-                throw .incompatibleImport(type, offered: .function(host.type))
+            let number = store.engine.types.number(of: host.type)
+            guard case .function(let index) = entry.description,
+                store.engine.types.isSubtype(number, of: module.types.numbers[Int(index)])
+            else {
+                throw .incompatibleImport(module.type(of: entry), offered: .function(host.type))
             }
-            external = .function(Function(store: store, block: store.makeFunction(host)))
+            return .function(Function(store: store, block: store.makeFunction(host)))
         case .external(let value):
-            guard value.store === store else { throw .foreignImport(type) }
-            external = value
+            guard value.store === store else { throw .foreignImport(module.type(of: entry)) }
+            guard value.matches(entry.description, types: module.types, in: store.engine.types) else {
+                throw .incompatibleImport(module.type(of: entry), offered: value.type)
+            }
+            return value
         }
-        guard external.type.matches(type.type) else { throw .incompatibleImport(type, offered: external.type) }
-        return external
     }
 }

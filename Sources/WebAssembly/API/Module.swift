@@ -7,7 +7,7 @@ public final class Module: Sendable {
     public let binary: BinaryModule
     let names: NameSection?
     private let exportIndices: [ExactName: Int]
-    let typeIDs: [UInt32]
+    let types: ModuleTypes
     let layout: InstanceLayout
     let code: ModuleCode
 
@@ -21,21 +21,23 @@ public final class Module: Sendable {
         names = NameSection(binary)
         exportIndices = Dictionary(
             binary.exports.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })
-        typeIDs = engine.types.numbers(of: binary)
+        types = engine.types.types(of: binary)
         layout = InstanceLayout(binary)
-        code = ModuleCode(binary, typeIDs: typeIDs, layout: layout)
+        code = ModuleCode(binary, types: types, layout: layout)
     }
 
     // Validation has checked every index, so that each import and export has a type.
 
-    /// What the module needs, in its order.
-    public var imports: [ImportType] {
-        binary.imports.map { ImportType(module: $0.module, name: $0.name, type: binary.type(of: $0.description)!) }
+    /// What the module needs, in its order. References to types that the module defines hold the engine's numbers.
+    public var imports: [ImportType] { binary.imports.map(type(of:)) }
+
+    /// What the module offers, in its order. References to types that the module defines hold the engine's numbers.
+    public var exports: [ExportType] {
+        binary.exports.map { ExportType(name: $0.name, type: types.numbered(binary.type(of: $0)!)) }
     }
 
-    /// What the module offers, in its order.
-    public var exports: [ExportType] {
-        binary.exports.map { ExportType(name: $0.name, type: binary.type(of: $0)!) }
+    func type(of entry: Import) -> ImportType {
+        ImportType(module: entry.module, name: entry.name, type: types.numbered(binary.type(of: entry.description)!))
     }
 
     func export(named name: String) -> Export? {

@@ -127,11 +127,11 @@ public final class Store {
 
     func makeFunction(_ host: HostFunction) -> UnsafeMutablePointer<FunctionBlock> {
         hostFunctions.append(host)
+        let number = engine.types.number(of: host.type)
+        add([engine.types.record(number)])
         let function = UnsafeMutablePointer<FunctionBlock>.allocate(capacity: 1)
         function.initialize(
-            to: FunctionBlock(
-                record: nil, instance: nil, host: Unmanaged.passUnretained(host),
-                typeID: engine.types.number(of: host.type)))
+            to: FunctionBlock(record: nil, instance: nil, host: Unmanaged.passUnretained(host), typeID: number))
         functionBlocks.append(function)
         return function
     }

@@ -47,7 +47,7 @@ public struct Table {
 
     private func slot(of value: Value) throws(CallError) -> UInt64 {
         let expected = ValueType.ref(storage.type.element)
-        guard value.type == expected else { throw .arguments(expected: [expected], given: [value.type]) }
+        guard value.matches(expected, in: store) else { throw .arguments(expected: [expected], given: [value.type]) }
         var slot: UInt64 = 0
         try value.write(to: &slot, in: store)
         return slot

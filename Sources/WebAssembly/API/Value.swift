@@ -9,7 +9,10 @@ public enum Value: Hashable {
     case funcref(Function?)
     /// A host object, or null.
     case externref(ExternReference?)
+    /// A struct, an array or a small integer, or null; also of the types below `any`.
+    case anyref(AnyReference?)
 
+    /// The type at the top of the value's hierarchy; null belongs to it.
     public var type: ValueType {
         switch self {
         case .i32: .i32
@@ -19,6 +22,7 @@ public enum Value: Hashable {
         case .v128: .v128
         case .funcref: .funcref
         case .externref: .externref
+        case .anyref: .anyref
         }
     }
 }
@@ -31,21 +35,12 @@ extension Value: CustomStringConvertible {
         case .f32(let value): "\(value)"
         case .f64(let value): "\(value)"
         case .v128(let value): "\(value)"
-        case .funcref(nil), .externref(nil): "null"
+        case .funcref(nil), .externref(nil), .anyref(nil): "null"
         case .funcref(let function?): "function \(function.type)"
         case .externref(let reference?): "\(reference.object)"
+        case .anyref(let reference?): "\(reference)"
         }
     }
-}
-
-/// A host object that a guest can hold and pass on, but not look into.
-public struct ExternReference: Hashable {
-    public let object: AnyObject
-
-    public init(_ object: AnyObject) { self.object = object }
-
-    public static func == (a: ExternReference, b: ExternReference) -> Bool { a.object === b.object }
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(object)) }
 }
 
 extension Value {
@@ -58,9 +53,10 @@ extension Value {
         case .f64: self = .f64(Double(slot: slots.pointee))
         case .v128: self = .v128(V128(slots: slots, in: store))
         case .ref(let type):
-            switch type.heapType {
+            switch type.heapType.hierarchy(in: store) {
             case .func: self = .funcref(Function?(slots: slots, in: store))
             case .extern: self = .externref(ExternReference?(slots: slots, in: store))
+            case .any: self = .anyref(AnyReference?(slots: slots, in: store))
             default: preconditionFailure("a module with \(type) is refused when it is decoded")
             }
         }
@@ -78,7 +74,7 @@ extension Value {
     }
 
     /// Put values into slots one behind the other.
-    /// - Throws: ``CallError/foreignReference`` for a function of another store.
+    /// - Throws: ``CallError/foreignReference`` for a function or an object of another store.
     static func write(
         _ values: [Value], to slots: UnsafeMutablePointer<UInt64>, in store: Store
     ) throws(CallError) {
@@ -90,7 +86,7 @@ extension Value {
     }
 
     /// Put the value into a slot, or into two.
-    /// - Throws: ``CallError/foreignReference`` for a function of another store.
+    /// - Throws: ``CallError/foreignReference`` for a function or an object of another store.
     func write(to slots: UnsafeMutablePointer<UInt64>, in store: Store) throws(CallError) {
         switch self {
         case .i32(let value): slots.pointee = value.slot
@@ -102,6 +98,22 @@ extension Value {
             if let function, function.store !== store { throw .foreignReference }
             function.write(to: slots, in: store)
         case .externref(let reference): reference.write(to: slots, in: store)
+        case .anyref(let reference):
+            if let own = reference?.store, own !== store { throw .foreignReference }
+            reference.write(to: slots, in: store)
+        }
+    }
+}
+
+extension HeapType {
+    /// The type at the top of the hierarchy. A reference to a type of a module holds its number.
+    func hierarchy(in store: Store) -> HeapType {
+        switch self {
+        case .any, .eq, .i31, .struct, .array, .none: .any
+        case .func, .nofunc: .func
+        case .extern, .noextern: .extern
+        case .exn, .noexn: .exn
+        case .type(let number): store.engine.types.record(number).pointee.kind == .function ? .func : .any
         }
     }
 }

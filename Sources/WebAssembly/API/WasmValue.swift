@@ -113,15 +113,3 @@ extension Function: WasmReference {
         return UInt64(UInt(bitPattern: block))
     }
 }
-
-extension ExternReference: WasmReference {
-    public static var referenceType: ReferenceType { .externref }
-
-    public init(reference: UInt64, in store: Store) {
-        object = store.heap.hostValues.object(reference)
-    }
-
-    public func reference(in store: Store) -> UInt64 {
-        store.reference(to: object)
-    }
-}

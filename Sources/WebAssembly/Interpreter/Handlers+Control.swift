@@ -109,8 +109,18 @@
     guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[index]) else {
         return trap(pc, sp, cx, .uninitializedElement)
     }
-    if function.pointee.typeID != pc.uint32(16) { return trap(pc, sp, cx, .indirectCallTypeMismatch) }
+    if function.pointee.typeID != pc.uint32(16), !isSubtype(function, of: pc.uint32(16), cx) {
+        return trap(pc, sp, cx, .indirectCallTypeMismatch)
+    }
     return enter(function, pc, sp, cx, mb, ms, frame: pc.int(20), header: pc.int(24), next: pc + 28)
+}
+
+/// Fields: function, the callee's frame, its header.
+@inline(__always) func opCallRef(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    guard let function = UnsafeMutablePointer<FunctionBlock>(reference: sp[pc.int(8)]) else {
+        return trap(pc, sp, cx, .nullFunctionReference)
+    }
+    return enter(function, pc, sp, cx, mb, ms, frame: pc.int(12), header: pc.int(16), next: pc + 20)
 }
 
 /// Call any function of the store.

@@ -76,7 +76,9 @@ struct TailCall {
     guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[Int(index)]) else {
         return trap(pc, sp, cx, .uninitializedElement)
     }
-    if function.pointee.typeID != pc.uint32(16) { return trap(pc, sp, cx, .indirectCallTypeMismatch) }
+    if function.pointee.typeID != pc.uint32(16), !isSubtype(function, of: pc.uint32(16), cx) {
+        return trap(pc, sp, cx, .indirectCallTypeMismatch)
+    }
     return replaceFrame(function, pc, sp, cx, mb, ms, TailCall(pc, fields: 20))
 }
 

@@ -3,28 +3,40 @@ extension InstanceStorage {
     func instantiate(functions imported: [UnsafeMutablePointer<FunctionBlock>]) throws {
         let binary = module.binary
         for type in binary.memories { memories.append(try store.makeMemory(type)) }
-        for table in binary.tables { tables.append(try store.makeTable(table.type, value: 0)) }
+        for table in binary.tables {
+            tables.append(try store.makeTable(module.types.numbered(table.type), value: 0))
+        }
         // From here on the store keeps the instance, even if a segment does not fit: others may refer to its functions by then.
         try store.add(self)
+        store.add(module.types.records)
         prepare(functions: imported)
         for (index, global) in binary.globals.enumerated() {
             try evaluate(global.initializer, into: globalCell(UInt32(index + importedGlobals.count)))
         }
+        for (index, table) in binary.tables.enumerated() {
+            guard let initializer = table.initializer else { continue }
+            let value = try evaluate(initializer)
+            let block = tables[index + binary.importedTables.count].block
+            block.pointee.elements.update(repeating: value, count: block.pointee.count)
+        }
         droppedData = Array(repeating: false, count: binary.dataSegments.count)
-        for segment in binary.elements { elements.append(try references(of: segment)) }
+        for (index, segment) in binary.elements.enumerated() {
+            elements.append([])
+            try fill(index, segment)
+        }
         try fillTables()
         try fillMemories()
     }
 
-    private func references(of segment: ElementSegment) throws(ModuleError) -> [UInt64] {
+    /// Find the references of an element segment.
+    private func fill(_ index: Int, _ segment: ElementSegment) throws {
         switch segment.items {
         case .functions(let indices):
-            return indices.map { UInt64(UInt(bitPattern: function($0))) }
+            elements[index] = indices.map { UInt64(UInt(bitPattern: function($0))) }
         case .expressions(let expressions):
-            var references: [UInt64] = []
-            references.reserveCapacity(expressions.count)
-            for expression in expressions { references.append(try evaluate(expression)) }
-            return references
+            elements[index].reserveCapacity(expressions.count)
+            // One by one, in its final place: a later expression may start a collection.
+            for expression in expressions { elements[index].append(try evaluate(expression)) }
         }
     }
 

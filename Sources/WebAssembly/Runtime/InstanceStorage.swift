@@ -56,7 +56,7 @@ final class InstanceStorage {
             (defined + index).initialize(
                 to: FunctionBlock(
                     record: module.code.records + index, instance: block, host: nil,
-                    typeID: module.typeIDs[Int(module.binary.functions[index])]))
+                    typeID: module.types.numbers[Int(module.binary.functions[index])]))
             block.storeBytes(
                 of: defined + index, toByteOffset: layout.function(UInt32(imported.count + index)),
                 as: UnsafeMutablePointer<FunctionBlock>.self)
@@ -91,61 +91,29 @@ final class InstanceStorage {
             ? importedGlobals[Int(index)].cell : place.assumingMemoryBound(to: UInt64.self)
     }
 
-    /// The value of a constant expression, as a slot (specification §3.4.15).
-    func evaluate(_ expression: ConstantExpression) throws(ModuleError) -> UInt64 {
-        var slot: UInt64 = 0
-        try evaluate(expression, into: &slot)
-        return slot
-    }
-
-    /// Put the value of a constant expression into a slot, or a vector into two.
-    func evaluate(_ expression: ConstantExpression, into slots: UnsafeMutablePointer<UInt64>) throws(ModuleError) {
-        let result: Result<Void, ModuleError> = module.binary.bytes.withUnsafeBytes { bytes in
-            do throws(ModuleError) {
-                var reader = InstructionReader(bytes, range: expression.range)
-                while true {
-                    let instruction = try reader.next()
-                    switch instruction.opcode {
-                    case .end:
-                        return .success(())
-                    case .i32Const, .i64Const, .f32Const, .f64Const:
-                        slots.pointee = instruction.bits
-                    case .v128Const:
-                        slots[0] = instruction.bits
-                        slots[1] = instruction.highBits
-                    case .globalGet:
-                        let type = module.binary.type(ofGlobal: instruction.index).value
-                        slots.update(from: globalCell(instruction.index), count: type.slotCount)
-                    case .refFunc:
-                        slots.pointee = UInt64(UInt(bitPattern: function(instruction.index)))
-                    case .refNull:
-                        slots.pointee = 0
-                    default: preconditionFailure("\(instruction.opcode) in a validated constant expression")
-                    }
-                }
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-
     /// Copy a part of a data segment into a memory.
     /// - Returns: false when a range does not fit; nothing is written then.
     func initializeMemory(
         _ memory: UnsafeMutablePointer<MemoryBlock>, segment: Int, to: UInt64, from: UInt64, count: UInt64
     ) -> Bool {
-        let contents = module.binary.dataSegments[segment].contents
-        let available = droppedData[segment] ? 0 : UInt(contents.count)
-        guard fits(from, count, in: available), fits(to, count, in: memory.pointee.byteCount) else { return false }
+        guard fits(from, count, in: UInt(availableBytes(ofSegment: segment))),
+            fits(to, count, in: memory.pointee.byteCount)
+        else { return false }
         if count == 0 { return true }
-        let base = memory.pointee.base! + Int(to)
-        module.binary.bytes.withUnsafeBytes { bytes in
-            let source = UnsafeRawBufferPointer(
-                rebasing: bytes[(contents.lowerBound + Int(from))...].prefix(Int(count)))
-            base.copyMemory(from: source.baseAddress!, byteCount: Int(count))
-        }
+        copyData(segment: segment, from: Int(from), to: memory.pointee.base! + Int(to), byteCount: Int(count))
         return true
+    }
+
+    /// The bytes of a data segment; none once it is dropped.
+    func availableBytes(ofSegment segment: Int) -> Int {
+        droppedData[segment] ? 0 : module.binary.dataSegments[segment].contents.count
+    }
+
+    /// Copy bytes that a data segment has.
+    func copyData(segment: Int, from: Int, to: UnsafeMutableRawPointer, byteCount: Int) {
+        if byteCount == 0 { return }
+        let start = module.binary.dataSegments[segment].contents.lowerBound + from
+        module.binary.bytes.withUnsafeBytes { to.copyMemory(from: $0.baseAddress! + start, byteCount: byteCount) }
     }
 
     /// Copy a part of an element segment into a table.

@@ -6,7 +6,7 @@ final class ModuleCode: @unchecked Sendable {
     let records: UnsafeMutablePointer<FunctionRecord>
     private let count: Int
     private let module: BinaryModule
-    private let typeIDs: [UInt32]
+    private let types: ModuleTypes
     private let layout: InstanceLayout
     private let lock = Lock()
     private var pieces: [Piece] = []
@@ -17,9 +17,9 @@ final class ModuleCode: @unchecked Sendable {
         var record: Int
     }
 
-    init(_ module: BinaryModule, typeIDs: [UInt32], layout: InstanceLayout) {
+    init(_ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout) {
         self.module = module
-        self.typeIDs = typeIDs
+        self.types = types
         self.layout = layout
         count = module.functions.count
         records = .allocate(capacity: max(count, 1))
@@ -46,7 +46,7 @@ final class ModuleCode: @unchecked Sendable {
         let entry: UnsafeRawPointer? = try lock.withLock { () throws(ModuleError) in
             if record.pointee.frameSlots != 0 { return nil }
             let output = try Translator.translate(
-                record.pointee.index, module: module, typeIDs: typeIDs, layout: layout, records: records)
+                record.pointee.index, module: module, types: types, layout: layout, records: records)
             pieces.append(Piece(code: output.code, byteCount: output.byteCount, record: record - records))
             record.pointee.frameSlots = output.frameSlots
             return UnsafeRawPointer(output.code)

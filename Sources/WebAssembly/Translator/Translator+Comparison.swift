@@ -19,6 +19,10 @@ enum Condition {
     /// A slot that is not zero.
     case nonZero(slot: Int)
     case comparison(EmittedComparison)
+    /// A reference that is not null.
+    case notNull(slot: Int)
+    /// A reference that is of a type.
+    case test(slot: Int, TypeTest)
 }
 
 extension Translator {
@@ -116,6 +120,16 @@ extension Translator {
         case .nonZero(let slot):
             if expected { emit(opBranchIfNonZero, slot, 0) } else { emit(opBranchIfZero, slot, 0) }
             field = start + 12
+        case .notNull(let slot):
+            emit(Handlers.branchCompareImmediate(.i64, expected ? .ne : .eq), slot)
+            append(immediate: 0, .i64)
+            field = code.count
+            code.append(0)
+        case .test(let slot, let test):
+            let handlers = test.handlers
+            emit(
+                expected ? handlers.branchIf : handlers.branchUnless, slot, Int(test.number), Int(test.details), 0)
+            field = start + 20
         case .comparison(let comparison):
             var relation = comparison.relation
             if comparison.type.isInteger, !expected { relation = relation.inverted }

@@ -107,15 +107,19 @@ extension Translator {
     private func isOneValue(_ count: Int) -> Bool { count == 1 || count == 2 && stack.isVectorOnTop }
 
     mutating func translateBranchIf(_ depth: UInt32) {
-        let condition = popCondition()
+        translateConditionalBranch(depth, if: popCondition())
+    }
+
+    /// Branch when the condition is `expected`, with what is on the stack.
+    mutating func translateConditionalBranch(_ depth: UInt32, if condition: Condition, is expected: Bool = true) {
         let target = frames.count - 1 - Int(depth)
         settleBranchOperands(labelSlots(target))
         let isReturn = frames[target].kind == .function
         if !isReturn, isInPlace(labelSlots(target), at: frames[target].height) {
-            bind(emitBranch(if: condition, is: true), to: target)
+            bind(emitBranch(if: condition, is: expected), to: target)
             return
         }
-        let skip = emitBranch(if: condition, is: false)
+        let skip = emitBranch(if: condition, is: !expected)
         emitBranch(depth)
         code.patch(skip.field, code.count - skip.instruction)
         bindLabel()
@@ -232,8 +236,16 @@ extension Translator {
         let index = popSlot()
         let frame = prepareCall(type)
         emit(
-            opCallIndirect, index, layout.table(table), Int(typeIDs[Int(typeIndex)]), frame,
+            opCallIndirect, index, layout.table(table), Int(types.numbers[Int(typeIndex)]), frame,
             Translator.headerSlot(of: type))
+        finishCall(type)
+    }
+
+    mutating func translateCallRef(type typeIndex: UInt32) {
+        let type = functionType(typeIndex)
+        let function = popSlot()
+        let frame = prepareCall(type)
+        emit(opCallRef, function, frame, Translator.headerSlot(of: type))
         finishCall(type)
     }
 

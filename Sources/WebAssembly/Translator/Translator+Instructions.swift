@@ -34,6 +34,8 @@ extension Translator {
             try skipUnreachable(&reader)
         case .call:
             translateCall(instruction.index)
+        case .callRef:
+            translateCallRef(type: instruction.index)
         case .callIndirect:
             translateCallIndirect(type: instruction.index, table: instruction.secondIndex)
         case .returnCall:
@@ -71,6 +73,16 @@ extension Translator {
         case .refFunc:
             // The place of the function's pointer is a global that nobody writes.
             emit(opGlobalGet, pushResult(), layout.function(instruction.index))
+
+        case .refEq, .refAsNonNull, .brOnNull, .brOnNonNull, .refTest, .refTestNull, .refCast, .refCastNull, .brOnCast,
+            .brOnCastFail, .anyConvertExtern, .externConvertAny, .refI31, .i31GetS, .i31GetU:
+            translateReference(instruction)
+        case .structNew, .structNewDefault, .structGet, .structGetS, .structGetU, .structSet:
+            translateStructure(instruction)
+        case .arrayNew, .arrayNewDefault, .arrayNewFixed, .arrayNewData, .arrayNewElem, .arrayGet, .arrayGetS,
+            .arrayGetU,
+            .arraySet, .arrayLen, .arrayFill, .arrayCopy, .arrayInitData, .arrayInitElem:
+            translateArray(instruction)
 
         default:
             if instruction.opcode.isVector { return translateVector(instruction) }

@@ -20,7 +20,7 @@ extension Translator {
         let type = functionType(typeIndex)
         let index = popSlot()
         let arguments = prepareCall(type)
-        emit(opReturnCallIndirect, index, layout.table(table), Int(typeIDs[Int(typeIndex)]))
+        emit(opReturnCallIndirect, index, layout.table(table), Int(types.numbers[Int(typeIndex)]))
         appendPlaces(of: type, arguments)
     }
 

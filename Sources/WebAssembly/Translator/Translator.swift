@@ -5,7 +5,7 @@
 /// take two slots everywhere, so sizes and places are counted in slots and not in values.
 struct Translator: ~Copyable {
     let module: BinaryModule
-    let typeIDs: [UInt32]
+    let types: ModuleTypes
     let layout: InstanceLayout
     let records: UnsafeMutablePointer<FunctionRecord>
 
@@ -61,7 +61,7 @@ struct Translator: ~Copyable {
 
     /// - Parameter body: a reader at the start of the body; the module has been validated.
     static func translate(
-        _ index: UInt32, module: BinaryModule, typeIDs: [UInt32], layout: InstanceLayout,
+        _ index: UInt32, module: BinaryModule, types: ModuleTypes, layout: InstanceLayout,
         records: UnsafeMutablePointer<FunctionRecord>
     ) throws(ModuleError) -> Output {
         let body = module.code[Int(index) - module.importedFunctions.count].range
@@ -71,7 +71,7 @@ struct Translator: ~Copyable {
                 var reader = InstructionReader(bytes, range: body)
                 let locals = try reader.locals()
                 var translator = Translator(
-                    index, locals: locals, bodySize: body.count, module: module, typeIDs: typeIDs, layout: layout,
+                    index, locals: locals, bodySize: body.count, module: module, types: types, layout: layout,
                     records: records)
                 return .success(try translator.run(&reader))
             } catch {
@@ -82,11 +82,11 @@ struct Translator: ~Copyable {
     }
 
     private init(
-        _ index: UInt32, locals: [LocalRun], bodySize: Int, module: BinaryModule, typeIDs: [UInt32],
+        _ index: UInt32, locals: [LocalRun], bodySize: Int, module: BinaryModule, types: ModuleTypes,
         layout: InstanceLayout, records: UnsafeMutablePointer<FunctionRecord>
     ) {
         self.module = module
-        self.typeIDs = typeIDs
+        self.types = types
         self.layout = layout
         self.records = records
         let type = module.type(ofFunction: index)

@@ -21,6 +21,7 @@ import WebAssembly
         case .v128: v128
         case .funcref: funcref
         case .externref: externref
+        case .anyref: 0x6E
         }
     }
 

@@ -23,6 +23,8 @@ extension Script.Constant: CustomStringConvertible {
         case ("funcref", "null"): .funcref(nil)
         case ("externref", "null"): .externref(nil)
         case ("externref", let number?): .externref(externals[number])
+        case ("anyref", "null"): .anyref(nil)
+        case ("anyref", let number?): .anyref(.host(externals[number]))
         default: throw Unknown(description: "the runner has no value of type \(type)")
         }
     }
@@ -49,14 +51,24 @@ extension Script.Constant: CustomStringConvertible {
                 let place = lane * bits
                 return lanes[lane].matches(lane: place < 64 ? result.low >> place : result.high >> (place - 64))
             }
-        case ("refnull", _, .funcref(let result)): return result == nil
-        case ("refnull", _, .externref(let result)): return result == nil
-        case ("funcref", "null", .funcref(let result)): return result == nil
-        case ("funcref", nil, .funcref(let result)): return result != nil
-        case ("externref", "null", .externref(let result)): return result == nil
-        case ("externref", nil, .externref(let result)): return result != nil
-        case ("externref", let number?, .externref(let result)): return result == externals[number]
-        default: return false
+        case ("externref", let number?, .externref(let result)) where number != "null":
+            return result == externals[number]
+        case ("anyref", let number?, .anyref(let result)) where number != "null":
+            return result == .host(externals[number])
+        default: return Self.matches(value == "null" ? "refnull" : type, result)
+        }
+    }
+
+    /// Whether a result is any reference of a type; the bottoms of the hierarchies have null alone.
+    private static func matches(_ type: String, _ result: Value) -> Bool {
+        switch (type, result) {
+        case ("refnull", .funcref(nil)), ("refnull", .externref(nil)), ("refnull", .anyref(nil)): true
+        case ("nullfuncref", .funcref(nil)), ("nullexternref", .externref(nil)), ("nullref", .anyref(nil)): true
+        case ("funcref", .funcref(_?)), ("externref", .externref(_?)), ("anyref", .anyref(_?)): true
+        case ("eqref", .anyref(.i31)), ("eqref", .anyref(.object)), ("i31ref", .anyref(.i31)): true
+        case ("arrayref", .anyref(.object(let object))): object.isArray
+        case ("structref", .anyref(.object(let object))): !object.isArray
+        default: false
         }
     }
 

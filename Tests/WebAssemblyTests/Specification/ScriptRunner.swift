@@ -1,5 +1,6 @@
 import Foundation
-import WebAssembly
+
+@testable import WebAssembly
 
 /// Executes the commands of one script in a store of its own.
 struct ScriptRunner {
@@ -25,8 +26,10 @@ struct ScriptRunner {
     /// No command of the suite takes a tenth of that.
     private static let timeLimit = Duration.seconds(120)
 
-    init(folder: URL) throws {
+    /// - Parameter collectsAlways: whether there is a collection at every allocation, which finds roots that were forgotten.
+    init(folder: URL, collectsAlways: Bool = false) throws {
         self.folder = folder
+        store.heap.collectsAlways = collectsAlways
         try SpectestModule.define(in: &linker, store: store)
     }
 

@@ -30,6 +30,11 @@ import WebAssembly
             if let feature { excluded[feature, default: 0] += 1 }
             let commands = OutOfScope.commands[name] ?? [:]
             all += try run(name, try suite.converted(name), wholly: feature, expecting: commands)
+            if OutOfScope.makesObjects(name) {
+                all += try run(
+                    "\(name) (collecting always)", try suite.converted(name), wholly: feature, expecting: commands,
+                    collectsAlways: true)
+            }
             if let reduction = OutOfScope.reductions[name] {
                 let folder = try suite.converted(name, without: reduction.without)
                 let rest = commands.filter { !reduction.cures.contains($0.key) }
@@ -44,10 +49,11 @@ import WebAssembly
 
     /// Runs a converted script and compares its outcomes with what ``OutOfScope`` says.
     private func run(
-        _ name: String, _ folder: URL, wholly: OutOfScope.Feature?, expecting listed: [Int: OutOfScope.Feature]
+        _ name: String, _ folder: URL, wholly: OutOfScope.Feature?, expecting listed: [Int: OutOfScope.Feature],
+        collectsAlways: Bool = false
     ) throws -> Tally {
         let script = try Script(contentsOf: folder.appending(path: "script.json"))
-        var runner = try ScriptRunner(folder: folder)
+        var runner = try ScriptRunner(folder: folder, collectsAlways: collectsAlways)
         var listed = listed
         var tally = Tally()
         var failures: [String] = []
