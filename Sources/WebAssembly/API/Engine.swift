@@ -16,8 +16,10 @@ public final class Engine: Sendable {
     /// Threads need a system with atomic operations in its standard library: not macOS before 15, nor iOS before 18.
     public static let supportedFeatures: Features = {
         var features: Features = [
-            .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes, .tailCalls,
-            .extendedConstants, .typedFunctionReferences, .gc, .memory64, .multiMemory, .simd, .relaxedSIMD, .wideArithmetic,
+            .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes,
+            .tailCalls,
+            .extendedConstants, .typedFunctionReferences, .gc, .memory64, .multiMemory, .simd, .relaxedSIMD,
+            .wideArithmetic,
             .customPageSizes,
         ]
         if #available(macOS 15, iOS 18, *) { features.insert(.threads) }

@@ -167,4 +167,50 @@ import Testing
             #expect(try instance.call(name, .i32(count)) == [.i64(Int64(count) * value)], "\(name)")
         }
     }
+
+    /// Vectors take two slots in a frame, and one field or element.
+    @Test func vectors() throws {
+        var module = ModuleBuilder()
+        let fields = module.structType(mutable(i8), mutable(v128), mutable(i16), mutable(v128))
+        let array = module.arrayType(mutable(v128))
+        let splat: (Int64) -> Code = { [.i64($0), .op(.i64x2Splat)] }
+        let pair: (Int64, Int64) -> Code = { splat($0) + .i64($1) + .op(.i64x2ReplaceLane, [1]) }
+        // 1000 times the upper half and the lower one.
+        let digest: Code = [
+            .tee(2), .op(.i64x2ExtractLane, [1]), .i64(1000), .op(.i64Mul), .get(2), .op(.i64x2ExtractLane, [0]),
+            .op(.i64Add),
+        ]
+        let element: (Int32) -> Code = { [.get(1), .cast(array), .i32($0), .op(.arrayGet, [array])] }
+        module.function(
+            [], [i64, i64, i32], locals: [anyref, anyref, v128], export: "struct",
+            .i32(-1), pair(1, 2), .i32(-2), splat(0), .op(.structNew, [fields]), .set(0),
+            .get(0), .cast(fields), pair(3, 4), .op(.structSet, [fields, 3]),
+            .field(1, of: fields, .get(0)), digest, .field(3, of: fields, .get(0)), digest,
+            .get(0), .cast(fields), .op(.structGetU, [fields, 2]))
+        module.function(
+            [], [i64, i64, i64, i64], locals: [anyref, anyref, v128], export: "array",
+            pair(1, 2), pair(3, 4), splat(0), splat(0), splat(0), .op(.arrayNewFixed, [array, 5]), .set(1),
+            .get(1), .cast(array), .i32(2), pair(5, 6), .op(.arraySet, [array]),
+            .get(1), .cast(array), .i32(3), pair(7, 8), .i32(2), .op(.arrayFill, [array]),
+            .get(1), .cast(array), .i32(1), .get(1), .cast(array), .i32(0), .i32(2), .op(.arrayCopy, [array, array]),
+            element(1), digest, element(2), digest, element(3), digest, element(4), digest)
+        module.function(
+            [], [i64], locals: [anyref, anyref, v128], export: "new",
+            pair(9, 10), .i32(300_000), .op(.arrayNew, [array]), .set(1), element(299_999), digest)
+        let global = module.global(
+            anyref, .i32(5) + vector(11, 12) + .i32(6) + vector(13, 14) + .op(.structNew, [fields]))
+        module.function(
+            [], [i64, i64], locals: [anyref, anyref, v128], export: "constant",
+            .field(1, of: fields, .global(global)), digest, .field(3, of: fields, .global(global)), digest)
+        let instance = try module.instance()
+        #expect(try instance.call("struct") == [.i64(2001), .i64(4003), .i32(65_534)])
+        #expect(try instance.call("array") == [.i64(2001), .i64(4003), .i64(8007), .i64(8007)])
+        #expect(try instance.call("new") == [.i64(10_009)])
+        #expect(try instance.call("constant") == [.i64(12_011), .i64(14_013)])
+    }
+
+    /// A constant of two numbers.
+    private func vector(_ low: UInt8, _ high: UInt8) -> Code {
+        Code([0xFD, 12] + [low, 0, 0, 0, 0, 0, 0, 0, high, 0, 0, 0, 0, 0, 0, 0])
+    }
 }
