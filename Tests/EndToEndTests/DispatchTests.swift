@@ -54,7 +54,7 @@ private struct Handler {
     /// Instructions that may return to the caller of `run`: the end of a run, those that a host's error may end, and those
     /// whose slow path has trapped already.
     static let returning: Set<String> = [
-        "opExit", "opTranslate", "opCallImport", "opCallIndirect", "opReturnCallImport", "opReturnCallIndirect",
+        "opExit", "opTranslate", "opCallImport", "opCallIndirect", "opCallRef", "opReturnCallImport", "opReturnCallIndirect",
         "opReturnCallReference", "opMemoryInit", "opMemoryInit (merged)", "opTableInit", "opTableInit (merged)",
     ]
 
