@@ -11,7 +11,7 @@ import WasmBinary
     static let missing: Comment? =
         if case .failure(let missing) = ConvertedSuite.find() { Comment(rawValue: missing.description) } else { nil }
 
-    /// Modules in which a function without a type index means a type of the module by our reading of §6.4.10, which takes the first
+    /// Modules in which a function without a type index means a type of the module by our reading of §6.4, which takes the first
     /// one that is final and alone in its group, and another one by that of `wasm-tools`.
     private static let otherImplicitTypes: Set<String> = [
         "core/type-rec:45", "core/type-rec:185", "core/type-rec:197", "core/gc/type-subtyping:344",
@@ -22,10 +22,16 @@ import WasmBinary
         struct Command: Decodable {
             var line: Int
             var filename: String?
-            var module_type: String?
-            var binary_filename: String?
+            var moduleType: String?
+            var binaryFilename: String?
 
-            var binary: String? { module_type == "text" ? binary_filename : filename }
+            enum CodingKeys: String, CodingKey {
+                case line, filename
+                case moduleType = "module_type"
+                case binaryFilename = "binary_filename"
+            }
+
+            var binary: String? { moduleType == "text" ? binaryFilename : filename }
         }
 
         var commands: [Command]

@@ -1,4 +1,4 @@
-// Annotations (specification §6.3.6): `(@id …)` may stand wherever a blank may, and contains anything whose parentheses match.
+// Annotations (specification §6.2.5): `(@id …)` may stand wherever a blank may, and contains anything whose parentheses match.
 
 extension Lexer {
     /// Reads an annotation whose parenthesis is at `start`; the position is at its `@`.

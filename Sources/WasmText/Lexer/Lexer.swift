@@ -1,4 +1,4 @@
-/// Cuts text into tokens (specification §6.3).
+/// Cuts text into tokens (specification §6.2).
 struct Lexer {
     let source: SourceText
     let bytes: UnsafeBufferPointer<UInt8>
@@ -116,7 +116,7 @@ struct Lexer {
         while position < bytes.count, !SourceText.isLineBreak(bytes[position]) { position += 1 }
     }
 
-    /// Comments nest (§6.3.4); a counter stands for the nesting.
+    /// Comments nest (§6.2.4); a counter stands for the nesting.
     private mutating func skipBlockComment() throws(TextError) {
         let start = position
         var depth = 0

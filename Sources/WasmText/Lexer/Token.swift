@@ -1,4 +1,4 @@
-/// A token of the text format (specification §6.3), as a range of the source.
+/// A token of the text format (specification §6.2.2), as a range of the source.
 struct Token {
     enum Kind: UInt8 {
         case open
@@ -32,7 +32,7 @@ struct Token {
     var range: Range<Int> { Int(start)..<Int(end) }
 }
 
-/// An annotation that means something here (§6.2.?, appendix 7.4), taken out of the stream of tokens.
+/// An annotation that means something here (§6.2.5, appendix 7.4), taken out of the stream of tokens.
 struct Annotation {
     enum Kind: String {
         case name

@@ -10,7 +10,7 @@ struct VectorBits: Hashable, Sendable {
     }
 }
 
-/// How the lanes of a `v128` are written (specification §6.5.?): `i8x16` to `f64x2`.
+/// How the lanes of a `v128` are written (specification §6.5): `i8x16` to `f64x2`.
 enum VectorShape: String, CaseIterable, Sendable {
     case i8x16
     case i16x8

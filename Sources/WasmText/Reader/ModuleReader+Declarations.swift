@@ -58,7 +58,7 @@ extension ModuleReader {
         return cursor.unexpected("a field of a module (\(fields.joined(separator: ", ")))")
     }
 
-    /// A field that may be an import (§6.6.5): `(func $f (export "a") (import "m" "n") …)`.
+    /// A field that may be an import (§6.6): `(func $f (export "a") (import "m" "n") …)`.
     private mutating func declare(_ space: IndexSpace, _ keyword: Token) throws(TextError) {
         try declareBinding(space)
         while cursor.isAt(list: "export") { try cursor.skipList() }

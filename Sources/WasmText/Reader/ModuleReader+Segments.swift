@@ -1,6 +1,6 @@
 import WasmBinary
 
-// Element and data segments (specification §6.6.10 and §6.6.11), and constant expressions.
+// Element and data segments (specification §6.6), and constant expressions.
 
 extension ModuleReader {
     mutating func readElementSegment() throws(TextError) {

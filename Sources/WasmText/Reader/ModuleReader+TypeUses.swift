@@ -1,6 +1,6 @@
 import WasmBinary
 
-// Uses of function types (specification §6.4.10): `(type $t)`, or parameters and results, or both, which must then agree.
+// Uses of function types (specification §6.4): `(type $t)`, or parameters and results, or both, which must then agree.
 
 extension ModuleReader {
     /// What a type use says.

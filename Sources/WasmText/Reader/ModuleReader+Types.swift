@@ -22,7 +22,7 @@ extension ModuleReader {
     }
 
     /// A use of a function type without an index means the first type that is alone in its group, final and without a
-    /// supertype (§6.4.10).
+    /// supertype (§6.4).
     private mutating func noteForImplicitUse(_ index: Int) {
         let type = contents.types[index]
         guard type.isFinal, type.supertypes.isEmpty, let function = type.function,

@@ -1,6 +1,6 @@
 import WasmBinary
 
-/// A module as it stands in a text, not read yet (specification §6.6, and §A of the scripts' format).
+/// A module as it stands in a text, not read yet (specification §6.6), or in the forms that only scripts have.
 struct TextModule {
     enum Form {
         /// Fields, up to a token of a kind.

@@ -9,7 +9,7 @@ struct SourceText: Sendable {
     /// The text of a range, for messages. What is no UTF-8 is shown as replacement characters.
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-    /// The line that has the byte at an offset, without its line break. A line ends at `\n`, `\r` or both (§6.3.2).
+    /// The line that has the byte at an offset, without its line break. A line ends at `\n`, `\r` or both (§6.2.3).
     func line(around offset: Int) -> Range<Int> {
         var start = min(offset, bytes.count)
         while start > 0, !Self.isLineBreak(bytes[start - 1]) { start -= 1 }

@@ -1,4 +1,4 @@
-/// The encoding of source text (specification §6.3.1) and of names (§5.2.4).
+/// The encoding of source text (specification §6.2.1) and of names (§5.2.4).
 enum UTF8Check {
     /// Where the first byte is that belongs to no character; nil if all are well-formed.
     ///
