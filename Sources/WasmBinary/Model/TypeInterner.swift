@@ -13,8 +13,7 @@ package struct TypeInterner: Sendable {
     private var supertypes: [UInt32] = []
     /// By number: how many supertypes there are above the type.
     private var depths: [UInt32] = []
-    /// The number of a group's first type.
-    private var groups: [Group: UInt32] = [:]
+    private var groups = GroupTable()
 
     private static let none = UInt32.max
 
@@ -52,11 +51,8 @@ package struct TypeInterner: Sendable {
     private mutating func intern(
         _ types: some Collection<SubType>, at start: Int, outside: (UInt32) -> UInt32
     ) -> UInt32 {
-        var key = Group(start: start)
-        for type in types { key.append(type, outside: outside) }
-        if let known = groups[key] { return known }
         let first = UInt32(self.types.count)
-        groups[key] = first
+        if let known = groups.number(of: types, at: start, outside: outside, orNew: first) { return known }
         for type in types {
             add(type.renumbered { Int($0) >= start ? first + ($0 - UInt32(start)) : outside($0) })
         }
@@ -97,68 +93,6 @@ package struct TypeInterner: Sendable {
     }
 }
 
-/// A group in the form that is equal for equal groups: one row of numbers.
-private struct Group: Hashable, Sendable {
-    /// The index of the first type. It is no part of the identity.
-    private let start: Int
-    private var words: [UInt32] = []
-
-    init(start: Int) { self.start = start }
-
-    static func == (one: Group, other: Group) -> Bool { one.words == other.words }
-
-    func hash(into hasher: inout Hasher) {
-        words.withUnsafeBytes { hasher.combine(bytes: $0) }
-    }
-
-    /// Appends a definition, so that where it ends can be told from its words.
-    mutating func append(_ type: SubType, outside: (UInt32) -> UInt32) {
-        words.append(UInt32(type.supertypes.count) << 1 | (type.isFinal ? 1 : 0))
-        for supertype in type.supertypes { append(reference: supertype, code: 0, outside: outside) }
-        switch type.composite {
-        case .function(let function):
-            words.append(0)
-            words.append(UInt32(function.parameters.count))
-            for type in function.parameters { append(type, outside: outside) }
-            words.append(UInt32(function.results.count))
-            for type in function.results { append(type, outside: outside) }
-        case .structure(let fields):
-            words.append(1)
-            words.append(UInt32(fields.count))
-            for field in fields { append(field, outside: outside) }
-        case .array(let element):
-            words.append(2)
-            append(element, outside: outside)
-        }
-    }
-
-    private mutating func append(_ field: FieldType, outside: (UInt32) -> UInt32) {
-        words.append(field.isMutable ? 1 : 0)
-        switch field.storage {
-        case .value(let type): append(type, outside: outside)
-        // Two numbers that no type has.
-        case .i8: words.append(0x1000)
-        case .i16: words.append(0x1001)
-        }
-    }
-
-    private mutating func append(_ type: ValueType, outside: (UInt32) -> UInt32) {
-        let packed = PackedType(type)
-        if packed.code.hasIndex {
-            append(reference: packed.index, code: UInt32(packed.code.rawValue), outside: outside)
-        } else {
-            words.append(UInt32(packed.code.rawValue))
-        }
-    }
-
-    /// Members by their position, all others by their number.
-    private mutating func append(reference index: UInt32, code: UInt32, outside: (UInt32) -> UInt32) {
-        let isMember = Int(index) >= start
-        words.append(code | (isMember ? 0x100 : 0))
-        words.append(isMember ? index - UInt32(start) : outside(index))
-    }
-}
-
 extension CompositeType {
     fileprivate var kind: HeapCode {
         switch self {
@@ -175,7 +109,7 @@ extension SubType {
         let composite: CompositeType
         switch self.composite {
         case .function(let type): composite = .function(type.renumbered(number))
-        case .structure(let fields): composite = .structure(fields.map { $0.renumbered(number) })
+        case .structure(let fields): composite = .structure(fields.renumbered(number))
         case .array(let element): composite = .array(element.renumbered(number))
         }
         return SubType(isFinal: isFinal, supertypes: supertypes.map(number), composite: composite)
@@ -185,19 +119,31 @@ extension SubType {
 extension FunctionType {
     /// The same with other numbers for the types that it refers to.
     package func renumbered(_ number: (UInt32) -> UInt32) -> FunctionType {
-        FunctionType(
-            parameters: parameters.map { $0.renumbered(number) }, results: results.map { $0.renumbered(number) })
+        FunctionType(parameters: parameters.renumbered(number), results: results.renumbered(number))
     }
 }
 
-extension FieldType {
+/// Something that refers to types.
+private protocol Renumbered: Equatable {
+    func renumbered(_ number: (UInt32) -> UInt32) -> Self
+}
+
+extension Array where Element: Renumbered {
+    /// Most lists refer to no type, and stay what they are: a list costs an allocation.
+    fileprivate func renumbered(_ number: (UInt32) -> UInt32) -> [Element] {
+        guard contains(where: { $0.renumbered(number) != $0 }) else { return self }
+        return map { $0.renumbered(number) }
+    }
+}
+
+extension FieldType: Renumbered {
     fileprivate func renumbered(_ number: (UInt32) -> UInt32) -> FieldType {
         guard case .value(let type) = storage else { return self }
         return FieldType(storage: .value(type.renumbered(number)), isMutable: isMutable)
     }
 }
 
-extension ValueType {
+extension ValueType: Renumbered {
     /// The same with another number for the type that it refers to.
     package func renumbered(_ number: (UInt32) -> UInt32) -> ValueType {
         guard case .ref(let type) = self else { return self }

@@ -8,7 +8,8 @@ extension ExpressionValidator {
         let definition = try self.definition(instruction.index, .structure, "a structure")
         switch instruction.opcode {
         case .structNew:
-            for field in (0..<Int(definition.fieldCount)).reversed() where !isFromNowhere {
+            for field in (0..<Int(definition.fieldCount)).reversed() {
+                if isFromNowhere { break }
                 try pop(context.fields[Int(definition.fieldStart) + field].type)
             }
             try push(context.reference(to: instruction.index, isNullable: false))
@@ -51,7 +52,10 @@ extension ExpressionValidator {
                     "array.new_fixed of \(instruction.secondIndex) elements; this implementation has at most"
                         + " \(Self.maximumFixedElements)")
             }
-            for _ in 0..<instruction.secondIndex where !isFromNowhere { try pop(element.type) }
+            for _ in 0..<instruction.secondIndex {
+                if isFromNowhere { break }
+                try pop(element.type)
+            }
             try push(reference.withNull(false))
         case .arrayNewData:
             try checkIsData(element)

@@ -53,6 +53,18 @@ import Testing
         #expect(interner.intern(module) == [0, 0, 1, 1, 2, 3])
     }
 
+    /// More groups than there is room for at first.
+    @Test func manyGroups() throws {
+        var groups: [[SubType]] = [[node(0)]]
+        for index in 1..<2_000 as Range<UInt32> { groups.append([node(index - 1)]) }
+        var interner = TypeInterner()
+        let module = try decoded(groups)
+        let numbers = interner.intern(module)
+        #expect(numbers == Array(0..<2_000))
+        #expect(interner.intern(module) == numbers)
+        #expect(interner.types.count == 2_000)
+    }
+
     @Test func subtypes() throws {
         var interner = TypeInterner()
         let open = { (supertypes: [UInt32]) in
