@@ -63,7 +63,7 @@ let package = Package(
         .target(name: "OfficialSuite", path: "Tests/OfficialSuite"),
         .testTarget(name: "WasmTextTests", dependencies: ["WasmText", "OfficialSuite"]),
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes", "OfficialSuite"]),
-        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes", "OfficialSuite"]),
+        .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(

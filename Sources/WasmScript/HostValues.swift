@@ -35,6 +35,7 @@ struct HostValues {
         case .refNull(.any?), .refNull(.eq?), .refNull(.i31?), .refNull(.struct?), .refNull(.array?), .refNull(.none?):
             return .anyref(nil)
         case .refExtern(let number): return .externref(self[number])
+        case .refNull(.exn?), .refNull(.noexn?): return .exnref(nil)
         case .refHost(let number): return .anyref(.host(self[number]))
         case .refNull:
             throw ScriptRunner.Stop(failure: "the runner has no value for \(value)")
@@ -61,7 +62,8 @@ struct HostValues {
         case (.f32(let bits), .f32(let result)): bits == result.bitPattern
         case (.f64(let bits), .f64(let result)): bits == result.bitPattern
         case (.v128(let low, let high), .v128(let result)): low == result.low && high == result.high
-        case (.refNull, .funcref(nil)), (.refNull, .externref(nil)), (.refNull, .anyref(nil)): true
+        case (.refNull, .funcref(nil)), (.refNull, .externref(nil)), (.refNull, .anyref(nil)), (.refNull, .exnref(nil)):
+            true
         case (.refHost(let number), .anyref(let result)): result == .host(self[number])
         case (.refExtern(let number), .externref(let result)): result == self[number]
         default: false
@@ -71,7 +73,7 @@ struct HostValues {
     /// Whether a value is a reference to something of a type, and not null.
     private static func isReference(_ value: Value, to type: HeapType) -> Bool {
         switch (type, value) {
-        case (.func, .funcref(_?)), (.extern, .externref(_?)), (.any, .anyref(_?)): true
+        case (.func, .funcref(_?)), (.extern, .externref(_?)), (.any, .anyref(_?)), (.exn, .exnref(_?)): true
         case (.eq, .anyref(.i31)), (.eq, .anyref(.object)), (.i31, .anyref(.i31)): true
         case (.array, .anyref(.object(let object))): object.isArray
         case (.struct, .anyref(.object(let object))): !object.isArray

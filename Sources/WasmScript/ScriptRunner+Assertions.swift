@@ -18,7 +18,9 @@ extension ScriptRunner {
             let got = try trap(message) { runner in try runner.linker.instantiate(compiled, in: runner.store) }
             if got != nil { throw Stop(failure: "the module was instantiated, expected the trap “\(message)”") }
         case .assertException(let action):
-            throw Stop(failure: "got \(Self.list(try perform(action))), expected an exception")
+            let got: [Value]
+            do { got = try perform(action) } catch is Exception { return }
+            throw Stop(failure: "got \(Self.list(got)), expected an exception")
         case .assertUnlinkable(let module, let message):
             let compiled = try compile(module)
             do { _ = try linker.instantiate(compiled, in: store) } catch is LinkError { return }

@@ -56,6 +56,7 @@ private struct Handler {
     static let returning: Set<String> = [
         "opExit", "opTranslate", "opCallImport", "opCallIndirect", "opCallRef", "opReturnCallImport", "opReturnCallIndirect",
         "opReturnCallReference", "opMemoryInit", "opMemoryInit (merged)", "opTableInit", "opTableInit (merged)",
+        "opThrow", "opThrowReference",
     ]
 
     /// Handlers are functions `op…` of the module WebAssembly, and these are their C entries: `$s11WebAssembly…opI32Add…FTo`.

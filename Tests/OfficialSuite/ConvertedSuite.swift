@@ -39,13 +39,11 @@ package struct ConvertedSuite: Sendable {
     }
 
     /// The folder with `script.json` and the binaries of a script, converted now if it is new or has changed.
-    /// - Parameter without: Lines to leave out; the others keep their numbers.
-    package func converted(_ name: String, without: [ClosedRange<Int>] = []) throws -> URL {
-        var source = suite.folder.appending(path: name + ".wast")
+    package func converted(_ name: String) throws -> URL {
+        let source = suite.folder.appending(path: name + ".wast")
         let attributes = try FileManager.default.attributesOfItem(atPath: source.path)
         let modified = Int((attributes[.modificationDate] as! Date).timeIntervalSince1970)
-        var key = "\(name)-\(attributes[.size]!)-\(modified)"
-        if !without.isEmpty { key += "-" + without.map { "\($0.lowerBound).\($0.upperBound)" }.joined(separator: "-") }
+        let key = "\(name)-\(attributes[.size]!)-\(modified)"
         let result = cache.appending(path: key)
         if FileManager.default.fileExists(atPath: result.path) { return result }
 
@@ -53,13 +51,6 @@ package struct ConvertedSuite: Sendable {
         // do not meet.
         let aside = cache.appending(path: "\(key).\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: aside, withIntermediateDirectories: true)
-        if !without.isEmpty {
-            let lines = try String(contentsOf: source, encoding: .utf8)
-                .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-                .map { (index, line) in without.contains { $0.contains(index + 1) } ? "" : line }
-            source = aside.appending(path: "reduced.wast")
-            try lines.joined(separator: "\n").write(to: source, atomically: false, encoding: .utf8)
-        }
         do {
             try convert(source, to: aside)
             try FileManager.default.moveItem(at: aside, to: result)

@@ -189,6 +189,11 @@ extension BinaryModule {
         return index < importedTags.count ? importedTags[index] : tags[index - importedTags.count]
     }
 
+    /// The type of a tag, imported or defined, of a valid module. The index must be in range.
+    public func type(ofTag index: UInt32) -> FunctionType {
+        functionType(at: typeIndex(ofTag: index))!
+    }
+
     /// The type of a table, imported or defined. The index must be in range.
     public func type(ofTable index: UInt32) -> TableType {
         let index = Int(index)

@@ -11,19 +11,11 @@ public final class Engine: Sendable {
         #endif
     }
 
-    /// What the interpreter executes. Modules that need another feature are refused.
+    /// What the interpreter executes: all that can be decoded. Modules that need another feature are refused.
     ///
     /// Threads need a system with atomic operations in its standard library: not macOS before 15, nor iOS before 18.
     public static let supportedFeatures: Features = {
-        var features: Features = [
-            .mutableGlobals, .signExtension, .saturatingFloatToInt, .multiValue, .bulkMemory, .referenceTypes,
-            .tailCalls,
-            .extendedConstants, .typedFunctionReferences, .gc, .memory64, .multiMemory, .simd, .relaxedSIMD,
-            .wideArithmetic,
-            .customPageSizes,
-        ]
-        if #available(macOS 15, iOS 18, *) { features.insert(.threads) }
-        return features
+        if #available(macOS 15, iOS 18, *) { .all } else { .all.subtracting(.threads) }
     }()
 
     /// What an engine's modules may use unless it is told otherwise: all that is supported, but for proposals that may still

@@ -4,6 +4,7 @@ public enum External {
     case table(Table)
     case memory(Memory)
     case global(Global)
+    case tag(Tag)
 
     public var type: ExternalType {
         switch self {
@@ -11,6 +12,7 @@ public enum External {
         case .table(let table): .table(table.type)
         case .memory(let memory): .memory(memory.type)
         case .global(let global): .global(global.type)
+        case .tag(let tag): .tag(tag.type)
         }
     }
 
@@ -20,6 +22,7 @@ public enum External {
         case .table(let table): table.store
         case .memory(let memory): memory.store
         case .global(let global): global.store
+        case .tag(let tag): tag.store
         }
     }
 }
@@ -46,6 +49,8 @@ extension External {
             let given = given.type
             return given.element == types.numbered(required).element && given.addressType == required.addressType
                 && given.limits.matches(required.limits)
+        case (.tag(let given), .tag(let index)):
+            return given.storage.block.pointee.typeID == types.numbers[Int(index)]
         default:
             return false
         }

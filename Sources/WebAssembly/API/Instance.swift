@@ -20,7 +20,7 @@ public struct Instance {
             let global = GlobalStorage(type, cell: storage.globalCell(export.index))
             return .global(Global(store: store, storage: global))
         case .tag:
-            preconditionFailure("a module with tags is refused when it is decoded")
+            return .tag(Tag(store: store, storage: storage.tags[Int(export.index)]))
         }
     }
 
@@ -46,6 +46,12 @@ public struct Instance {
     public func global(_ name: String) throws(CallError) -> Global {
         guard case .global(let global) = export(name) else { throw missing(name, .global) }
         return global
+    }
+
+    /// - Throws: ``CallError`` when the module exports no such tag.
+    public func tag(_ name: String) throws(CallError) -> Tag {
+        guard case .tag(let tag) = export(name) else { throw missing(name, .tag) }
+        return tag
     }
 
     private func missing(_ name: String, _ kind: ExternalKind) -> CallError {

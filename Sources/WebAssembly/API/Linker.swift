@@ -60,7 +60,7 @@ public struct Linker {
     /// Make an instance of a module: find its imports, fill its memories and tables, run its start function.
     ///
     /// - Throws: ``LinkError`` when an import is missing or of the wrong type, or a limit is met; ``Trap`` when a segment
-    ///   does not fit or the start function traps; whatever a host function threw.
+    ///   does not fit or the start function traps; ``Exception`` when it ends with one; whatever a host function threw.
     public func instantiate(_ module: Module, in store: Store) throws -> Instance {
         guard module.engine === store.engine else { throw LinkError.foreignModule }
         var functions: [UnsafeMutablePointer<FunctionBlock>] = []
@@ -71,6 +71,7 @@ public struct Linker {
             case .table(let table): storage.tables.append(table.storage)
             case .memory(let memory): storage.memories.append(memory.storage)
             case .global(let global): storage.importedGlobals.append(global.storage)
+            case .tag(let tag): storage.tags.append(tag.storage)
             }
         }
         try storage.instantiate(functions: functions)

@@ -37,6 +37,7 @@ public final class Store {
     private(set) var tables: [TableStorage] = []
     private(set) var globals: [GlobalStorage] = []
     private var hostFunctions: [HostFunction] = []
+    private var tags: [TagStorage] = []
     private var functionBlocks: [UnsafeMutablePointer<FunctionBlock>] = []
 
     private var depth = 0
@@ -63,6 +64,7 @@ public final class Store {
         block.initialize(
             to: StoreBlock(
                 top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable, heap: heap.front, types: heap.types,
+                exception: 0,
                 registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0)))
         exitStub = .allocate(byteCount: 8, alignment: 8)
         let exit: Handler = opExit
@@ -125,6 +127,13 @@ public final class Store {
 
     func add(_ global: GlobalStorage) { globals.append(global) }
 
+    /// - Parameter number: the engine's number of the tag's type.
+    func makeTag(_ number: UInt32) -> TagStorage {
+        let tag = TagStorage(number, in: engine)
+        tags.append(tag)
+        return tag
+    }
+
     func makeFunction(_ host: HostFunction) -> UnsafeMutablePointer<FunctionBlock> {
         hostFunctions.append(host)
         let number = engine.types.number(of: host.type)
@@ -183,6 +192,8 @@ public final class Store {
             return try read(frame)
         case .trap:
             throw Trap(block.pointee.trap, backtrace: backtrace())
+        case .exception:
+            throw takeException()
         default:
             let error = pendingError!
             pendingError = nil
@@ -194,6 +205,9 @@ public final class Store {
             throw trap
         }
     }
+
+    /// Whether a return address, with its bit, ends the run.
+    func isExit(_ address: UInt) -> Bool { address & ~1 == UInt(bitPattern: exitStub) }
 
     /// Run with the watchdog set, if this is the outermost call of a guest and there is a deadline.
     private func withDeadline(_ body: () -> Status) -> Status {
@@ -220,7 +234,7 @@ public final class Store {
     }
 
     /// The guest functions that were active where code stopped, innermost first.
-    private func backtrace() -> [Trap.Frame] {
+    func backtrace() -> [Trap.Frame] {
         var frames: [Trap.Frame] = []
         guard var pc = block.pointee.pc, var sp = block.pointee.sp, var cx = block.pointee.instance else { return [] }
         while frames.count < Trap.maximumFrames {
@@ -230,7 +244,7 @@ public final class Store {
             frames.append(Trap.Frame(module: module.name, functionIndex: index, name: module.name(ofFunction: index)))
             let header = sp + Int(record.pointee.headerSlot)
             let address = UInt(header[FrameHeader.returnAddress])
-            if address & ~1 == UInt(bitPattern: exitStub) { break }
+            if isExit(address) { break }
             if address & 1 != 0 { cx = CX(bitPattern: UInt(header[FrameHeader.callerInstance]))! }
             // A return address lies behind the call that it belongs to.
             pc = PC(bitPattern: (address & ~1) - 1)!

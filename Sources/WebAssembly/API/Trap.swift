@@ -12,6 +12,7 @@ public struct Trap: Error, Hashable, Sendable {
         case invalidConversionToInteger
         case nullReference
         case nullFunctionReference
+        case nullExceptionReference
         case nullI31Reference
         case nullStructureReference
         case nullArrayReference
@@ -75,6 +76,7 @@ extension Trap.Kind: CustomStringConvertible {
         case .invalidConversionToInteger: "invalid conversion to integer"
         case .nullReference: "null reference"
         case .nullFunctionReference: "null function reference"
+        case .nullExceptionReference: "null exception reference"
         case .nullI31Reference: "null i31 reference"
         case .nullStructureReference: "null structure reference"
         case .nullArrayReference: "null array reference"

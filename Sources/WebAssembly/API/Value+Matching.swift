@@ -15,6 +15,10 @@ extension Value {
             return type.isNullable && isOfType(.nofunc)
         case .externref(nil):
             return type.isNullable && isOfType(.noextern)
+        case .exnref(nil):
+            return type.isNullable && isOfType(.noexn)
+        case .exnref:
+            return isOfType(.exn)
         case .anyref(nil):
             return type.isNullable && isOfType(.none)
         case .funcref(let function?) where function.store !== store:

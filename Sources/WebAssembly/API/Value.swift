@@ -11,6 +11,8 @@ public enum Value: Hashable {
     case externref(ExternReference?)
     /// A struct, an array or a small integer, or null; also of the types below `any`.
     case anyref(AnyReference?)
+    /// An exception, or null.
+    case exnref(Exception?)
 
     /// The type at the top of the value's hierarchy; null belongs to it.
     public var type: ValueType {
@@ -23,6 +25,7 @@ public enum Value: Hashable {
         case .funcref: .funcref
         case .externref: .externref
         case .anyref: .anyref
+        case .exnref: .ref(Exception.referenceType)
         }
     }
 }
@@ -35,10 +38,11 @@ extension Value: CustomStringConvertible {
         case .f32(let value): "\(value)"
         case .f64(let value): "\(value)"
         case .v128(let value): "\(value)"
-        case .funcref(nil), .externref(nil), .anyref(nil): "null"
+        case .funcref(nil), .externref(nil), .anyref(nil), .exnref(nil): "null"
         case .funcref(let function?): "function \(function.type)"
         case .externref(let reference?): "\(reference.object)"
         case .anyref(let reference?): "\(reference)"
+        case .exnref(let exception?): "exception \(exception.arguments)"
         }
     }
 }
@@ -57,7 +61,7 @@ extension Value {
             case .func: self = .funcref(Function?(slots: slots, in: store))
             case .extern: self = .externref(ExternReference?(slots: slots, in: store))
             case .any: self = .anyref(AnyReference?(slots: slots, in: store))
-            default: preconditionFailure("a module with \(type) is refused when it is decoded")
+            default: self = .exnref(Exception?(slots: slots, in: store))
             }
         }
     }
@@ -101,6 +105,9 @@ extension Value {
         case .anyref(let reference):
             if let own = reference?.store, own !== store { throw .foreignReference }
             reference.write(to: slots, in: store)
+        case .exnref(let exception):
+            if let exception, exception.tag.store !== store { throw .foreignReference }
+            exception.write(to: slots, in: store)
         }
     }
 }

@@ -97,8 +97,8 @@ struct TailCall {
     guard let record = function.pointee.record else {
         // The host works where the arguments are, and only its results replace the frame.
         let frame = sp + call.arguments
-        let status = callHost(function, frame, pc, sp, cx)
-        if status != .done { return status }
+        let status = callHost(function, frame, pc, sp, cx, isLeaving: true)
+        if status != .done { return unwound(status, cx) }
         // A header lies behind the results.
         call.move(frame, to: sp, call.resultCount)
         return leave(sp + call.ownHeader, cx, mb, cx.block.pointee.memory.pointee.byteCount)

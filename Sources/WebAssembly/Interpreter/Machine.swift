@@ -24,8 +24,10 @@ extension Status {
     static var trap: Status { 1 }
     /// A host function threw; the error is in the store.
     static var hostError: Status { 2 }
-    /// Loop dispatch only: the registers are in the store's block.
+    /// Go on with the registers in the store's block: loop dispatch does so after each instruction.
     static var next: Status { 3 }
+    /// An exception that no guest function catches; it is in the store's block.
+    static var exception: Status { 4 }
 }
 
 /// One instruction's code. The five registers stay in the processor's argument registers from handler to handler.

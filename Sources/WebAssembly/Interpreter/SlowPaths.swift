@@ -6,9 +6,12 @@ extension UnsafeMutableRawPointer {
 }
 
 /// Call a host function: arguments at `frame`, results go there too.
+///
+/// - Parameter isLeaving: whether the function that calls has ended already, by a call in place of its return.
+/// - Returns: `next`, when the host threw an exception that a guest function catches: see ``unwind(_:_:_:_:isLeaving:)``.
 @inline(never)
 func callHost(
-    _ function: UnsafeMutablePointer<FunctionBlock>, _ frame: SP, _ pc: PC, _ sp: SP, _ cx: CX
+    _ function: UnsafeMutablePointer<FunctionBlock>, _ frame: SP, _ pc: PC, _ sp: SP, _ cx: CX, isLeaving: Bool = false
 ) -> Status {
     let host = function.pointee.host.unsafelyUnwrapped.takeUnretainedValue()
     let instance = cx.storage
@@ -21,6 +24,8 @@ func callHost(
     defer { store.pointee.top = top }
     do {
         try host.body(Caller(instance: instance), frame)
+    } catch let exception as Exception where exception.tag.store === instance.store {
+        return unwind(exception.object.reference, pc, sp, cx, isLeaving: isLeaving)
     } catch {
         instance.store.fail(with: error, pc, sp, cx)
         return .hostError

@@ -40,6 +40,14 @@ struct TableBlock {
     var minusOne: UInt64
 }
 
+/// A tag of the store. Tags are the same when their blocks are.
+struct TagBlock {
+    /// The engine's number of the tag's type.
+    var typeID: UInt32
+    /// The tag's Swift side.
+    var storage: Unmanaged<TagStorage>
+}
+
 /// A function of the store: what a `funcref` points at.
 struct FunctionBlock {
     /// The code of a wasm function; nil for a host function.
@@ -85,7 +93,9 @@ struct StoreBlock {
     var heap: HeapFront
     /// The types of objects and functions.
     var types: TypeRecords
-    /// The machine registers between two instructions; only the loop dispatch uses them.
+    /// The exception that no guest function caught, on its way to the host; or null.
+    var exception: UInt64
+    /// The machine registers between two instructions, for the loop dispatch; or where an exception was caught.
     var registers: Registers
 
     struct Registers {

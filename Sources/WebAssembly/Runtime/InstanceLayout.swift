@@ -6,6 +6,8 @@ struct InstanceLayout {
     let tables: Int
     /// Pointers to the ``MemoryBlock`` of each memory, imported ones first.
     let memories: Int
+    /// Pointers to the ``TagBlock`` of each tag, imported ones first.
+    let tags: Int
     /// One slot a global: an imported one holds a pointer to its cell, a defined one is the cell itself. A vector that the
     /// module defines takes two.
     let globals: Int
@@ -25,7 +27,8 @@ struct InstanceLayout {
             isFirstMemoryNear = false
         }
         memories = tables + module.tableCount * 8
-        globals = memories + module.memoryCount * 8
+        tags = memories + module.memoryCount * 8
+        globals = tags + module.tagCount * 8
         let imported = module.importedGlobals.count
         vectorGlobals = module.globals.indices.filter { module.globals[$0].type.value == .v128 }
             .map { UInt32(imported + $0) }
@@ -34,6 +37,7 @@ struct InstanceLayout {
 
     func function(_ index: UInt32) -> Int { functions + Int(index) * 8 }
     func table(_ index: UInt32) -> Int { tables + Int(index) * 8 }
+    func tag(_ index: UInt32) -> Int { tags + Int(index) * 8 }
     func memory(_ index: UInt32) -> Int { memories + Int(index) * 8 }
 
     func global(_ index: UInt32) -> Int {

@@ -6,6 +6,7 @@ extension InstanceStorage {
         for table in binary.tables {
             tables.append(try store.makeTable(module.types.numbered(table.type), value: 0))
         }
+        for type in binary.tags { tags.append(store.makeTag(module.types.numbers[Int(type)])) }
         // From here on the store keeps the instance, even if a segment does not fit: others may refer to its functions by then.
         try store.add(self)
         store.add(module.types.records)

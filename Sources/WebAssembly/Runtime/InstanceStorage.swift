@@ -9,6 +9,8 @@ final class InstanceStorage {
     var memories: [LinearMemory] = []
     /// Imported tables first.
     var tables: [TableStorage] = []
+    /// Imported tags first.
+    var tags: [TagStorage] = []
     /// Where each imported global lives; defined ones are in the block.
     var importedGlobals: [GlobalStorage] = []
     /// The references of each element segment; empty once it is dropped.
@@ -65,6 +67,10 @@ final class InstanceStorage {
             block.storeBytes(
                 of: table.block, toByteOffset: layout.table(UInt32(index)),
                 as: UnsafeMutablePointer<TableBlock>.self)
+        }
+        for (index, tag) in tags.enumerated() {
+            block.storeBytes(
+                of: tag.block, toByteOffset: layout.tag(UInt32(index)), as: UnsafeMutablePointer<TagBlock>.self)
         }
         for (index, memory) in memories.enumerated() {
             block.storeBytes(

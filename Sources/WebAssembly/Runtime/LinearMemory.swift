@@ -39,7 +39,8 @@ final class LinearMemory: @unchecked Sendable {
         let allowedBytes = min(overflow ? .max : allowed, LinearMemory.maximumBytes)
         maximumPages = min(type.limits.maximum ?? .max, allowedBytes / pageSize, type.maximumPageCount)
         guard type.limits.minimum <= maximumPages else {
-            throw .limitExceeded("a memory of \(type.limits.minimum) pages; the store allows \(allowedBytes / pageSize)")
+            throw .limitExceeded(
+                "a memory of \(type.limits.minimum) pages; the store allows \(allowedBytes / pageSize)")
         }
         let hostPage = Int(sysconf(Int32(_SC_PAGESIZE)))
         // A guard of one page behind.

@@ -9,13 +9,7 @@ final class ModuleCode: @unchecked Sendable {
     private let types: ModuleTypes
     private let layout: InstanceLayout
     private let lock = Lock()
-    private var pieces: [Piece] = []
-
-    private struct Piece {
-        var code: UnsafeMutableRawPointer
-        var byteCount: Int
-        var record: Int
-    }
+    private var pieces = CodePieces()
 
     init(_ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout) {
         self.module = module
@@ -37,7 +31,7 @@ final class ModuleCode: @unchecked Sendable {
     }
 
     deinit {
-        for piece in pieces { piece.code.deallocate() }
+        pieces.free()
         records.deallocate()
     }
 
@@ -47,7 +41,10 @@ final class ModuleCode: @unchecked Sendable {
             if record.pointee.frameSlots != 0 { return nil }
             let output = try Translator.translate(
                 record.pointee.index, module: module, types: types, layout: layout, records: records)
-            pieces.append(Piece(code: output.code, byteCount: output.byteCount, record: record - records))
+            pieces.add(
+                CodePieces.Piece(
+                    code: output.code, byteCount: output.byteCount, record: record - records, handlers: output.handlers)
+            )
             record.pointee.frameSlots = output.frameSlots
             return UnsafeRawPointer(output.code)
         }
@@ -60,9 +57,13 @@ final class ModuleCode: @unchecked Sendable {
         if pc >= stubs, pc < UnsafeRawPointer(records + count) {
             return records + (pc - stubs) / MemoryLayout<FunctionRecord>.stride
         }
-        return lock.withLock {
-            pieces.first { pc >= UnsafeRawPointer($0.code) && pc < UnsafeRawPointer($0.code) + $0.byteCount }
-                .map { records + $0.record }
-        }
+        return lock.withLock { pieces.piece(at: pc) }.map { records + $0.record }
+    }
+
+    /// The function whose code `pc` lies in, what it catches, and where its code starts.
+    func handlers(
+        at pc: UnsafeRawPointer
+    ) -> (record: UnsafeMutablePointer<FunctionRecord>, handlers: [ExceptionHandler], start: UnsafeRawPointer)? {
+        lock.withLock { pieces.piece(at: pc) }.map { (records + $0.record, $0.handlers, UnsafeRawPointer($0.code)) }
     }
 }

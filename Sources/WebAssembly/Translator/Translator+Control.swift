@@ -57,6 +57,7 @@ extension Translator {
             settleBranchOperands(frame.resultSlots)
             moveResults(frame.resultSlots, to: frame.height)
         }
+        if frame.kind == .tryTable { finishTryTable(frame) }
         bindFixups(frame.elseFixup)
         bindFixups(frame.endFixup)
         stack.pop(to: frame.height)
@@ -68,7 +69,7 @@ extension Translator {
         bindLabel()
     }
 
-    private func slotCounts(of type: BlockType) -> (parameters: Int, results: Int) {
+    func slotCounts(of type: BlockType) -> (parameters: Int, results: Int) {
         switch type {
         case .empty: return (0, 0)
         case .value(let type): return (0, type.slotCount)
@@ -78,7 +79,7 @@ extension Translator {
         }
     }
 
-    private mutating func pushTemporaries(_ types: [ValueType]) {
+    mutating func pushTemporaries(_ types: [ValueType]) {
         for type in types { stack.pushTemporary(isVector: type == .v128) }
     }
 
@@ -180,7 +181,7 @@ extension Translator {
 
     // MARK: Displacements
 
-    private mutating func emitJump() -> (instruction: Int, field: Int) {
+    mutating func emitJump() -> (instruction: Int, field: Int) {
         let start = code.count
         emit(opJump, 0)
         return (start, start + 8)

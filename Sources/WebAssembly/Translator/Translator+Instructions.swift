@@ -38,6 +38,14 @@ extension Translator {
             translateCallRef(type: instruction.index)
         case .callIndirect:
             translateCallIndirect(type: instruction.index, table: instruction.secondIndex)
+        case .tryTable:
+            try translateTryTable(instruction, try reader.catches(of: instruction))
+        case .throw:
+            translateThrow(instruction.index)
+            try skipUnreachable(&reader)
+        case .throwRef:
+            translateThrowReference()
+            try skipUnreachable(&reader)
         case .returnCall:
             translateReturnCall(instruction.index)
             try skipUnreachable(&reader)

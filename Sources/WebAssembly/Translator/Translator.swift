@@ -18,6 +18,8 @@ struct Translator: ~Copyable {
     let headerSlot: Int
     let firstHome: Int
     let locals: LocalLayout
+    /// What the function catches.
+    var handlers: [ExceptionHandler] = []
     /// The function's vector constants.
     var vectors: [V128] = []
 
@@ -29,7 +31,7 @@ struct Translator: ~Copyable {
 
     /// A block that is open.
     struct ControlFrame {
-        enum Kind { case function, block, loop, `if`, `else` }
+        enum Kind { case function, block, loop, `if`, `else`, tryTable }
         var kind: Kind
         /// Entries below the block's parameters.
         var height: Int
@@ -43,6 +45,8 @@ struct Translator: ~Copyable {
         var endFixup = -1
         /// The branch of an `if` that waits for `else`, or -1.
         var elseFixup = -1
+        /// What a `try_table` catches.
+        var clauses: [ExceptionHandler.Clause] = []
     }
 
     /// A displacement field whose target is not known yet; those of one block form a list.
@@ -57,6 +61,7 @@ struct Translator: ~Copyable {
         var code: UnsafeMutableRawPointer
         var byteCount: Int
         var frameSlots: Int
+        var handlers: [ExceptionHandler]
     }
 
     /// - Parameter body: a reader at the start of the body; the module has been validated.
@@ -117,7 +122,7 @@ struct Translator: ~Copyable {
             try translate(instruction, &reader)
         }
         let size = code.count
-        return Output(code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest)
+        return Output(code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest, handlers: handlers)
     }
 
     // MARK: Slots

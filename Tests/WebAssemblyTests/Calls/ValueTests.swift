@@ -22,6 +22,7 @@ import WebAssembly
         case .funcref: funcref
         case .externref: externref
         case .anyref: 0x6E
+        case .exnref: 0x69
         }
     }
 

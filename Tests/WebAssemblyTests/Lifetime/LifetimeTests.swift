@@ -64,6 +64,7 @@ import WebAssembly
             case .memory(let memory): #expect(try memory.load(0, as: Int32.self) == 0)
             case .table(let table): #expect(table.get(0) == .externref(nil))
             case .global(let global): try global.set(.i32(4))
+            case .tag: Issue.record("the module has no tag")
             }
         }
         #expect(weakStore == nil)
