@@ -51,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "swiftlet",
             dependencies: [
-                "WasmBinary", "SwiftletBuild", "SwiftletRun", "SwiftletServe",
+                "WasmBinary", "WasmText", "SwiftletBuild", "SwiftletRun", "SwiftletServe",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import WasmText
 
 @main
 struct Swiftlet: ParsableCommand {
@@ -23,7 +24,7 @@ struct Swiftlet: ParsableCommand {
         if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-") {
             let names = configuration.subcommands.map { $0._commandName } + ["help"]
             if !names.contains(word) {
-                let hint = suggestion(for: word, among: names).map { "Did you mean ‘\($0)’?" }
+                let hint = Suggestion.closest(to: word, among: names).map { "Did you mean ‘\($0)’?" }
                 let all = "There are \(names.joined(separator: ", "))."
                 exit(withError: ValidationError("There is no subcommand ‘\(word)’. \(hint ?? all)"))
             }

@@ -1,7 +1,7 @@
-/// Finds the word that somebody may have meant.
-enum Suggestion {
+/// Finds the word that somebody may have meant: in a text, or on the command line.
+package enum Suggestion {
     /// The most similar of some words, if it differs in few characters only.
-    static func closest(to word: String, among words: some Sequence<String>) -> String? {
+    package static func closest(to word: String, among words: some Sequence<String>) -> String? {
         let bytes = Array(word.utf8)
         // Short words are similar to too many; long ones cost too much.
         guard bytes.count >= 3, bytes.count <= 100 else { return nil }
