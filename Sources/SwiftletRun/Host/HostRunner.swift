@@ -81,7 +81,7 @@ extension CallValue {
             case .f64(let value): value.bitPattern
             // A vector is printed without its lanes, as JavaScript cannot even return it; a reference means nothing outside
             // the store.
-            case .v128, .funcref, .externref, .anyref: 0
+            case .v128, .funcref, .externref, .anyref, .exnref: 0
             }
         self.init(type: value.type, bits: bits)
     }
