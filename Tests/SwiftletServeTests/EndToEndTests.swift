@@ -123,6 +123,39 @@ import Testing
         #expect(session.waitForLog("Reloading: index.html").contains("Reloading: index.html changed."))
     }
 
+    @Test func filesThatComeAndGoAndSavesInAHurry() throws {
+        let session = try Session()
+        let client = try listen(session)
+        #expect(state(client, "ready") != nil)
+        let sources = session.package + "/Sources/Hello"
+        func module() throws -> String { String(decoding: try session.ask("/dist/Hello.wasm").body, as: UTF8.self) }
+
+        // Made elsewhere and moved in, folder and all.
+        let parts = session.folder.path + "/Parts"
+        try Files.createFolder(parts)
+        try Files.write("let part = \"from a new folder\"\n".utf8, to: parts + "/Part.swift")
+        #expect(rename(parts, sources + "/Parts") == 0)
+        try session.edit("\"Hello from WebAssembly!\"", "part")
+        while try !module().contains("from a new folder"), state(client, "ready") != nil {}
+        #expect(try module().contains("from a new folder"))
+
+        Files.remove(sources + "/Parts/Part.swift")
+        let failure = try #require(state(client, "failed"))
+        #expect(failure["problems"]?.array?.first?["message"]?.string == "cannot find 'part' in scope")
+
+        // Saves while builds go on; what counts is the last one, which a new file brings that takes the old one's place.
+        for number in 0..<12 {
+            try session.edit(number == 0 ? "part" : "\"hurry \(number - 1).\"", "\"hurry \(number).\"")
+            usleep(70_000)
+        }
+        let path = sources + "/App.swift"
+        let last = try Files.readText(path).split(separator: "hurry 11.").joined(separator: "at last")
+        try Files.write(last.utf8, to: sources + "/.App.swift.swp")
+        #expect(rename(sources + "/.App.swift.swp", path) == 0)
+        while try !module().contains("at last"), state(client, "ready") != nil {}
+        #expect(try module().contains("at last"))
+    }
+
     @Test func packagesBesideItAreWatched() throws {
         let folder = try TemporaryFolder()
         let manifest = """
