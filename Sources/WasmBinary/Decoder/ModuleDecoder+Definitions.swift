@@ -113,7 +113,13 @@ extension ByteReader {
 
     /// A table type (§5.3.15).
     mutating func tableType() throws(ModuleError) -> TableType {
-        let element = try referenceType()
+        var element = ReferenceType.funcref
+        if peeked == HeapCode.func.typeByte {
+            // The first version had tables of functions, before there were reference types.
+            skipPeeked()
+        } else {
+            element = try referenceType()
+        }
         let flags = try limitsFlags(of: "table", allowed: LimitsFlag.maximum | LimitsFlag.address64)
         return TableType(
             element: element, limits: try limits(flags),

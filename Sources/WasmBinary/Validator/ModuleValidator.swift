@@ -63,6 +63,11 @@ struct ModuleValidator: ~Copyable {
         for (index, type) in module.memories.enumerated() {
             try add(type, of: "memory \(memories + index)", in: .memory)
         }
+        guard module.tableCount <= 1 || module.features.contains(.referenceTypes) else {
+            throw ModuleError(
+                unsupported: .referenceTypes, "multiple tables: a module with \(module.tableCount) of them",
+                offset: offset(of: module.tables.isEmpty ? .import : .table))
+        }
         guard module.memoryCount <= 1 || module.features.contains(.multiMemory) else {
             throw ModuleError(
                 unsupported: .multiMemory, "multiple memories: a module with \(module.memoryCount) of them",
