@@ -65,6 +65,8 @@ let package = Package(
         .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes", "OfficialSuite"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
+        // Runs the modules that scripts/fuzz makes, all in one process.
+        .executableTarget(name: "FuzzHost", dependencies: ["WebAssembly"], path: "Tests/FuzzHost"),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
