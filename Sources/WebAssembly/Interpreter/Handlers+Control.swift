@@ -104,9 +104,10 @@
 /// Fields: index, the table pointer's place, the type's number, the callee's frame, its header.
 @inline(__always) func opCallIndirect(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let table = cx.load(fromByteOffset: pc.int(12), as: UnsafeMutablePointer<TableBlock>.self)
-    let index = Int(UInt32(slot: sp[pc.int(8)]))
-    if index >= table.pointee.count { return trap(pc, sp, cx, .undefinedElement) }
-    guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[index]) else {
+    // All of the slot: the table may have indices of 64 bits.
+    let index = sp[pc.int(8)]
+    if index >= UInt64(UInt(bitPattern: table.pointee.count)) { return trap(pc, sp, cx, .undefinedElement) }
+    guard let function = UnsafeMutablePointer<FunctionBlock>(reference: table.pointee.elements[Int(index)]) else {
         return trap(pc, sp, cx, .uninitializedElement)
     }
     if function.pointee.typeID != pc.uint32(16), !isSubtype(function, of: pc.uint32(16), cx) {
