@@ -50,7 +50,11 @@ extension Shape {
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, next nextPC: PC, _ fill: (ObjectPointer) -> Void
     ) -> Status {
         let front = cx.block.pointee.store.pointee.heap
-        guard let object = front.take(pc.int(20), pc.int(24)) else { return refill(pc, sp, cx, mb, ms) }
+        guard let object = front.take(pc.int(20), pc.int(24)) else {
+            // The jump must be the handler's: the slow path's would be a call, and cost stack each time.
+            if !refill(pc, sp, cx) { return trap(pc, sp, cx, .heapExhausted) }
+            return WebAssembly.next(pc, sp, cx, mb, cx.block.pointee.memory.pointee.byteCount)
+        }
         object.header.pointee = ObjectHeader(type: pc.uint32(16), count: 0)
         fill(object)
         sp[pc.int(8)] = UInt64(UInt(bitPattern: object))

@@ -12,12 +12,11 @@ private func withRoots<Result>(
     return body(cx.storage.store)
 }
 
-/// A struct's class of cells is used up: find free ones, and do the instruction again.
+/// A struct's class of cells is used up: find free ones.
+/// - Returns: false when the heap is full.
 @inline(never)
-func refill(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    let isReady = withRoots(pc.int(12), pc, sp, cx) { $0.refill(sizeClass: pc.int(20)) }
-    if !isReady { return trap(pc, sp, cx, .heapExhausted) }
-    return next(pc, sp, cx, mb, cx.block.pointee.memory.pointee.byteCount)
+func refill(_ pc: PC, _ sp: SP, _ cx: CX) -> Bool {
+    withRoots(pc.int(12), pc, sp, cx) { $0.refill(sizeClass: pc.int(20)) }
 }
 
 /// Room for an object of any size, which the caller fills at once; nil when the heap is full.
