@@ -85,8 +85,7 @@ extension ModuleError {
     init(unsupported feature: Features, _ what: String, offset: Int, functionIndex: UInt32? = nil) {
         self.init(
             .unsupported(feature: feature.description),
-            "\(what) needs the feature \"\(feature)\", which is off or not supported here; switch it on where the module is"
-                + " loaded, or compile the module without it",
+            "\(what) needs the feature \"\(feature)\", which is off; load the module with it, or compile the module without it",
             offset: offset, functionIndex: functionIndex)
     }
 
