@@ -47,7 +47,7 @@ let package = Package(
         .target(
             name: "SwiftletRun",
             dependencies: ["WebAssembly", "WasmText", "WasmScript", "WASI", "SwiftletBuild", "WebFiles"]),
-        .target(name: "SwiftletServe", dependencies: ["WasmBinary", "SwiftletBuild", "SwiftletRun"]),
+        .target(name: "SwiftletServe", dependencies: ["WasmBinary", "WasmText", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(
             name: "swiftlet",
             dependencies: [
@@ -66,7 +66,7 @@ let package = Package(
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
         // Runs the modules that scripts/fuzz makes, all in one process.
-        .executableTarget(name: "FuzzHost", dependencies: ["WebAssembly"], path: "Tests/FuzzHost"),
+        .executableTarget(name: "FuzzHost", dependencies: ["WebAssembly", "WasmText"], path: "Tests/FuzzHost"),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),

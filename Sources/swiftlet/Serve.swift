@@ -10,10 +10,12 @@ struct Serve: ParsableCommand {
             A package is built (with checks and names, unless --release) and built again after every save. It is \
             served with its own index.html from Public/, Web/ or the package's folder, which finds the module at \
             /dist/NAME.wasm; without one, a plain page runs the module and shows what it prints. Errors of the compiler \
-            appear here and on the page, traps of the module here with file and line.
+            appear here and on the page, traps of the module here with file and line. A .wat is translated at every save, with its \
+            errors in the same places.
 
               swiftlet serve Hello --open
               swiftlet serve hello.wasm
+              swiftlet serve sums.wat
               swiftlet serve site --port 9000
 
             Control-C ends it.
@@ -38,7 +40,7 @@ struct Serve: ParsableCommand {
     @Option(help: ArgumentHelp("The executable product, if the package has several.", valueName: "name"))
     var product: String?
 
-    @Argument(help: "A package, a .wasm file, or a folder of files.")
+    @Argument(help: "A package, a .wasm or .wat file, or a folder of files.")
     var path = "."
 
     func run() throws {

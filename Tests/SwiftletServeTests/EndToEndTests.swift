@@ -1,5 +1,6 @@
 import SwiftletBuild
 import Testing
+import WasmText
 
 @testable import SwiftletRun
 @testable import SwiftletServe
@@ -58,8 +59,10 @@ import Testing
         return nil
     }
 
-    private func listen(_ session: Session) throws -> RawClient {
-        let client = try RawClient(port: session.port)
+    private func listen(_ session: Session) throws -> RawClient { try listen(session.port) }
+
+    private func listen(_ port: UInt16) throws -> RawClient {
+        let client = try RawClient(port: port)
         var limit = timeval(tv_sec: 120, tv_usec: 0)
         setsockopt(client.descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         client.send("GET /swiftlet/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -330,12 +333,115 @@ import Testing
         again.stop()
     }
 
+    /// A module as text: translated at every save, with its errors where the compiler's are.
+    @Test func aTextIsTranslatedAtEverySave() throws {
+        let folder = try TemporaryFolder()
+        let session = try TextSession(folder)
+        defer { session.server.stop() }
+        let client = try listen(session.port)
+        let first = try #require(state(client, "ready"))
+        #expect(session.waitForLog("Translated").contains("Translated sums.wat: "))
+        let module = try session.ask("/sums.wasm")
+        #expect(module.fields["content-type"] == "application/wasm")
+        #expect(try module.body == WasmText.encode(TextSession.text))
+        #expect(try session.ask("/sums.wat").status == 404)
+        #expect(try session.ask("/").text.contains(first["version"]?.string ?? "?"))
+        #expect(try session.ask("/swiftlet/run/request.json").text.contains("\"/sums.wasm\""))
+
+        try folder.write(TextSession.text.split(separator: "i32.add").joined(separator: "i32.ad"), to: "sums.wat")
+        let failure = try #require(state(client, "failed"))
+        let problem = try #require(failure["problems"]?.array?.first)
+        #expect(problem["file"]?.string == "sums.wat")
+        #expect(problem["line"] == .number(2))
+        #expect(problem["column"] == .number(54))
+        #expect(problem["message"]?.string == "unknown operator i32.ad; did you mean i32.add?")
+        #expect(problem["excerpt"]?.string?.contains("^~~~~~") == true)
+        let log = session.waitForLog("The build failed")
+        #expect(log.contains("sums.wat:2:54: error: unknown operator i32.ad; did you mean i32.add?\n 2 | "), "\(log)")
+        // What the page shows is still there.
+        #expect(try session.ask("/sums.wasm").body == module.body)
+
+        try folder.write("(module (func (result i32)))", to: "sums.wat")
+        #expect(
+            try #require(state(client, "failed"))["text"]?.string?.contains("sums.wat: invalid module: type mismatch")
+                == true)
+
+        // Another comment is the same module.
+        try folder.write(";; sums\n" + TextSession.text, to: "sums.wat")
+        #expect(state(client, "ready")?["version"] == first["version"])
+        try folder.write(TextSession.text.split(separator: "i32.add").joined(separator: "i32.sub"), to: "sums.wat")
+        let second = try #require(state(client, "ready"))
+        #expect(second["version"] != first["version"])
+        #expect(try session.ask("/sums.wasm").body != module.body)
+    }
+
+    @Test func aTextThatIsWrongFromTheStartIsServedOnceItIsMended() throws {
+        let folder = try TemporaryFolder()
+        let session = try TextSession(folder, "(module (func")
+        defer { session.server.stop() }
+        let client = try listen(session.port)
+        #expect(state(client, "failed")?["problems"]?.array?.first?["line"] == .number(1))
+        #expect(try session.ask("/").status == 200)
+        #expect(try session.ask("/sums.wasm").status == 404)
+        try folder.write(TextSession.text, to: "sums.wat")
+        #expect(state(client, "ready") != nil)
+        #expect(try session.ask("/sums.wasm").status == 200)
+    }
+
+    @Test(.enabled(if: ExternalTool.browser.find() != nil, "no headless browser here"))
+    func aPageRunsATextAndReportsItsTraps() throws {
+        let folder = try TemporaryFolder()
+        let session = try TextSession(
+            folder, "(module (func $start (export \"_start\") (call $lost)) (func $lost unreachable))")
+        defer { session.server.stop() }
+        let program = try #require(ExternalTool.browser.find())
+        let browser = try BrowserProcess(program: program, page: session.server.address)
+        defer { browser.end() }
+        let trap = session.waitForLog("1: start")
+        #expect(trap.contains("sums.wat in the page trapped: unreachable\n  0: lost"), "\(trap)")
+        try folder.write(
+            "(module (func $start (export \"_start\") (call $found)) (func $found unreachable))", to: "sums.wat")
+        #expect(session.waitForLog("0: found").contains("trapped: unreachable\n  0: found"))
+    }
+
+    /// A server of a text, and what it says.
+    private struct TextSession {
+        static let text =
+            "(module\n  (func (export \"add\") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1))))\n"
+
+        let server: DevServer
+        let log = Lock("")
+        var port: UInt16 { UInt16(server.address.split(separator: ":").last!.dropLast())! }
+
+        init(_ folder: TemporaryFolder, _ text: String = text) throws {
+            try folder.write(text, to: "sums.wat")
+            var options = ServeOptions()
+            options.path = folder.path + "/sums.wat"
+            options.port = 0
+            let log = log
+            server = try DevServer(options, log: { line in log.signal { $0 += line + "\n" } })
+            try server.start()
+        }
+
+        func ask(_ path: String) throws -> RawClient.Answer {
+            let client = try RawClient(port: port)
+            client.send("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            return try #require(client.answer())
+        }
+
+        func waitForLog(_ words: String) -> String {
+            let found = log.wait(milliseconds: 120_000) { $0.contains(words) ? $0 : nil }
+            return found ?? "not found: \(words)\n" + log.withLock { $0 }
+        }
+    }
+
     @Test func whatCannotBeServedIsExplained() throws {
         let folder = try TemporaryFolder()
         try folder.write("no module", to: "bad.wasm")
         try folder.write("x", to: "note.txt")
         let cases = [
-            ("bad.wasm", nil, "does not begin with “\\0asm”"), ("note.txt", nil, "neither a .wasm file nor a folder"),
+            ("bad.wasm", nil, "does not begin with “\\0asm”"),
+            ("note.txt", nil, "neither a .wasm or .wat file nor a folder"),
             ("missing", nil, "no such file or folder"), ("", "App", "--product App is for packages"),
         ]
         for (path, product, words) in cases {

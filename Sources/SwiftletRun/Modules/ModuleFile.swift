@@ -41,6 +41,12 @@ public struct ModuleFile: Sendable {
         }
     }
 
+    /// The path that the module has in the binary format: `sums.wasm` for `sums.wat`.
+    public var binaryPath: String {
+        if path.hasSuffix(".wat") { return path.dropLast(".wat".count) + ".wasm" }
+        return isText ? path + ".wasm" : path
+    }
+
     private static func standardInput() throws(BuildError) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -14,12 +14,7 @@ public enum Translation {
         }
         let bytes = try file.binary()
         if validates { try ModuleCheck.check(bytes, name: file.name, features: .all) }
-        try ModuleFile.write(bytes, to: output ?? usualOutput(file.path))
-    }
-
-    private static func usualOutput(_ path: String) -> String {
-        if path == "-" { return "-" }
-        return (path.hasSuffix(".wat") ? String(path.dropLast(4)) : path) + ".wasm"
+        try ModuleFile.write(bytes, to: output ?? (file.path == "-" ? "-" : file.binaryPath))
     }
 
     /// Prints a module as text.

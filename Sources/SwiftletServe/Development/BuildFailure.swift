@@ -1,7 +1,7 @@
 import SwiftletBuild
 
 /// Why a build failed: the whole text, and the errors that have a place in the sources.
-struct BuildFailure: Equatable, Sendable {
+struct BuildFailure: Error, Equatable, Sendable {
     struct Problem: Equatable, Sendable {
         /// As seen from the package, if it lies there.
         var file: String
@@ -27,6 +27,18 @@ struct BuildFailure: Equatable, Sendable {
             problem.excerpt = relative[(index + 1)...].prefix(while: BuildFailure.isExcerpt).joined(separator: "\n")
             return problem
         }
+    }
+
+    /// What is wrong with one file, if it is known where.
+    init(_ problem: Problem) {
+        text = "\(problem.file):\(problem.line):\(problem.column): error: \(problem.message)\n\(problem.excerpt)"
+        problems = [problem]
+    }
+
+    /// What is wrong without a place in the sources.
+    init(text: String) {
+        self.text = text
+        problems = []
     }
 
     /// Whether a line shows source or a mark below it: `12 | code`, `   | `- error: …`.

@@ -52,10 +52,12 @@ public final class DevServer: Sendable {
             site.moduleFile = path
             site.hasPlainPage = true
             module = Site.Module(address: "/" + Files.name(of: path), name: Files.name(of: path))
+        case .text:
+            site.hasPlainPage = true
         case .folder(let folder):
             site.folders = [Site.Folder(folder: StaticFolder(folder))]
         }
-        let status = PageStatus(site.products == nil ? .ready : .building)
+        let status = PageStatus(target.isBuilt ? .building : .ready)
         let reports = PageReports(target: target, log: log)
         let handler = SiteHandler(site: site, status: status) { reports.take($0) }
         handler.module.withLock { $0 = module }
@@ -87,7 +89,7 @@ public final class DevServer: Sendable {
     /// What is served, in a word or two.
     public var subject: String {
         switch target {
-        case .package(let path), .module(let path), .folder(let path): Files.name(of: path)
+        case .package(let path), .module(let path), .text(let path), .folder(let path): Files.name(of: path)
         }
     }
 
@@ -120,7 +122,7 @@ public final class DevServer: Sendable {
         switch target {
         case .package(let folder):
             try watch([folder], ignoring: [folder + "/dist"])
-        case .module(let path):
+        case .module(let path), .text(let path):
             try watch([Files.parent(of: path)])
         case .folder(let folder):
             try watch([folder])
@@ -165,12 +167,14 @@ public final class DevServer: Sendable {
                 nil
             }
         if let rebuild { build(rebuild, changed: [], pagesChanged: false) }
+        if case .text(let path) = target { translate(TextBuild(path: path), changed: []) }
         if !changes.withLock({ $0.isStopped }) { run(whenReady) }
         while let paths = nextChanges() {
             switch target {
             case .module(let path):
-                guard paths.contains(where: { Files.name(of: $0) == Files.name(of: path) }) else { continue }
-                reload(paths)
+                if DevServer.concerns(paths, path) { reload(paths) }
+            case .text(let path):
+                if DevServer.concerns(paths, path) { translate(TextBuild(path: path), changed: paths) }
             case .folder:
                 reload(paths)
             case .package(let folder):
@@ -184,6 +188,11 @@ public final class DevServer: Sendable {
                 }
             }
         }
+    }
+
+    /// Whether a file is among those that changed beside it.
+    private static func concerns(_ paths: Set<String>, _ file: String) -> Bool {
+        paths.contains { Files.name(of: $0) == Files.name(of: file) }
     }
 
     /// The next changes, once there is a moment of silence: a save is often several. Nil at the end.
@@ -225,10 +234,30 @@ public final class DevServer: Sendable {
         } catch {
             guard !changes.withLock({ $0.isStopped }) else { return }
             guard case .package(let folder) = target else { return }
-            let failure = BuildFailure(error.description, package: folder)
-            log(failure.text + "\nThe build failed. It is tried again at the next save.")
-            server.broadcast(status.change(to: .failed(failure)))
+            fail(BuildFailure(error.description, package: folder))
         }
+    }
+
+    private func translate(_ text: TextBuild, changed: Set<String>) {
+        server.broadcast(status.change(to: .building))
+        do throws(BuildFailure) {
+            let module = try text.run()
+            let isNew = handler.module.withLock { old in
+                defer { old = module }
+                return old != module
+            }
+            let cause = changed.isEmpty ? "" : " after \(names(changed)) changed"
+            let note = isNew ? "" : "; the module is the same"
+            log("Translated \(text.name): \(sizeText(module.contents?.count ?? 0))\(cause)\(note).")
+            server.broadcast(status.change(to: .ready, isNew: isNew))
+        } catch {
+            fail(error)
+        }
+    }
+
+    private func fail(_ failure: BuildFailure) {
+        log(failure.text + "\nThe build failed. It is tried again at the next save.")
+        server.broadcast(status.change(to: .failed(failure)))
     }
 
     /// Watches the packages on this machine that ours depends on, once they are known.
@@ -246,7 +275,7 @@ public final class DevServer: Sendable {
         let folder: String =
             switch target {
             case .package(let path), .folder(let path): path
-            case .module(let path): Files.parent(of: path)
+            case .module(let path), .text(let path): Files.parent(of: path)
             }
         let names = paths.sorted().map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 }
         return names.count > 3

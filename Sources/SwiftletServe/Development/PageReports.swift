@@ -29,7 +29,7 @@ final class PageReports: Sendable {
         let folder: String =
             switch target {
             case .package(let path), .folder(let path): path
-            case .module: Files.currentFolder()
+            case .module, .text: Files.currentFolder()
             }
         if let text = trap.text(name: name, lines: lines, folder: folder) { log(text) }
     }
@@ -37,7 +37,7 @@ final class PageReports: Sendable {
     /// The file of the module that a report is about.
     private func modulePath(_ trap: TrapText) -> String? {
         switch target {
-        case .module(let path): return path
+        case .module(let path), .text(let path): return path
         case .package(let folder):
             let products = DevServer.products(folder)
             let modules = Files.list(products).filter { $0.hasSuffix(".wasm") }

@@ -6,13 +6,16 @@ enum ServeTarget: Equatable, Sendable {
     case package(String)
     /// A module, with our page.
     case module(String)
+    /// A module that is a text: translated, then served with our page.
+    case text(String)
     /// A folder, as it is.
     case folder(String)
 
     /// - Parameter path: as the person wrote it; in the result, paths have no symbolic links.
     init(_ path: String) throws(ServeError) {
         guard Files.exists(path) else {
-            throw ServeError("\(path): no such file or folder. Give a package, a .wasm file or a folder of a site.")
+            throw ServeError(
+                "\(path): no such file or folder. Give a package, a .wasm or .wat file, or a folder of a site.")
         }
         let place = Files.canonical(path)
         if Files.isFolder(place) {
@@ -25,9 +28,18 @@ enum ServeTarget: Equatable, Sendable {
             }
             self = .module(Files.absolute(path))
         } else if path.hasSuffix(".wat") {
-            throw ServeError("\(path) is a module as text. Translate it with swiftlet wat2wasm, and serve the .wasm file.")
+            self = .text(Files.absolute(path))
         } else {
-            throw ServeError("\(path) is neither a .wasm file nor a folder. To serve one file, serve its folder.")
+            throw ServeError(
+                "\(path) is neither a .wasm or .wat file nor a folder. To serve one file, serve its folder.")
+        }
+    }
+
+    /// Whether what the pages get must be made first.
+    var isBuilt: Bool {
+        switch self {
+        case .package, .text: true
+        case .module, .folder: false
         }
     }
 
@@ -38,7 +50,7 @@ enum ServeTarget: Equatable, Sendable {
 
 /// How something is served.
 public struct ServeOptions: Sendable {
-    /// A package, a .wasm file or a folder.
+    /// A package, a .wasm or .wat file, or a folder.
     public var path = "."
     /// Nil stands for 8012, or the next port that is free.
     public var port: UInt16?

@@ -1,4 +1,5 @@
 import SwiftletBuild
+import SwiftletRun
 import WasmBinary
 
 /// What a module knows of its functions and, from a debug build, of its sources.
@@ -10,12 +11,12 @@ struct SourceLines {
     private let symbolizer: String?
 
     /// - Parameters:
-    ///   - module: the module's path.
+    ///   - module: the module's path; it may be a text, which has names but no lines for the symbolizer.
     ///   - symbolizer: LLVM's, which reads DWARF.
     init(module: String, symbolizer: String?) {
         self.module = module
         self.symbolizer = symbolizer
-        let binary = (try? Files.read(module)).flatMap { try? BinaryModule(decoding: $0) }
+        let binary = (try? ModuleFile(module).binary()).flatMap { try? BinaryModule(decoding: $0, features: .all) }
         names = binary.flatMap { NameSection($0) }
         codeStart = binary?.sections.first { $0.id == 10 }?.contents.lowerBound
     }

@@ -14,6 +14,8 @@ struct Site: Sendable {
     struct Module: Equatable, Sendable {
         var address: String
         var name: String
+        /// What was made of a text, and is in no file.
+        var contents: [UInt8]?
     }
 
     /// The folders whose files are served, the first one first.
@@ -148,6 +150,9 @@ final class SiteHandler: Sendable {
     private func file(_ request: Request, _ path: RequestPath) -> Response {
         let module = module.withLock { $0 }
         let isModule = "/" + path.names.joined(separator: "/") == module?.address
+        if isModule, let contents = module?.contents {
+            return delivery.answer(request, with: content(contents), type: ContentType.of(".wasm"))
+        }
         if isModule, let moduleFile = site.moduleFile {
             // The person named this very file: links and hidden folders are theirs to choose.
             let folder = StaticFolder(Files.parent(of: Files.canonical(moduleFile)))
