@@ -8,19 +8,23 @@ public struct ModuleRun {
     private let bytes: [UInt8]
     /// Whether the file has the module as text, so that other engines need a file of ours.
     private let isText: Bool
+    /// What the module may use; nil for what the place knows.
+    private let features: Features?
 
     /// Reads the file; text is translated.
-    public init(path: String) throws(RunError) {
+    ///
+    /// - Parameter features: What the module may use, in every place; nil leaves that to the place, and means
+    ///   `Engine.defaultFeatures` in our own runtime.
+    public init(path: String, features: Features? = nil) throws(RunError) {
         name = Files.name(of: path)
+        self.features = features
         let file = try ModuleRun.file(path)
         isText = file.isText
         bytes = try file.binary()
     }
 
-    /// The bytes of a module's file, in the binary format whatever the file has.
-    static func read(_ path: String) throws(RunError) -> [UInt8] { try file(path).binary() }
-
-    private static func file(_ path: String) throws(RunError) -> ModuleFile {
+    /// A module's file.
+    static func file(_ path: String) throws(RunError) -> ModuleFile {
         guard Files.exists(path) else {
             throw RunError(
                 "\(path): no such file or folder. Give a .wasm or .wat file, or the folder of a package (swiftlet new makes one)."
@@ -35,7 +39,8 @@ public struct ModuleRun {
     /// The call of an exported function with values as a person wrote them.
     public func call(_ export: String, values: [String]) throws -> RunRequest.Call {
         do {
-            return try RunRequest.Call(export: export, values: values, of: BinaryModule(decoding: bytes), name: name)
+            return try RunRequest.Call(
+                export: export, values: values, of: BinaryModule(decoding: bytes, features: .all), name: name)
         } catch let error as ModuleError {
             throw RunError("\(name): \(error)")
         }
@@ -46,7 +51,7 @@ public struct ModuleRun {
         do {
             switch place {
             case .host:
-                return try HostRunner().run(request, module: bytes)
+                return try HostRunner(features: features ?? Engine.defaultFeatures).run(request, module: bytes)
             case .node:
                 let runner = try NodeRunner()
                 try check(request)
@@ -83,7 +88,7 @@ public struct ModuleRun {
 
     /// The outcome with the functions' names as our own runtime shows them: engines decorate them in their own ways.
     private func named(_ outcome: Outcome) -> Outcome {
-        guard case .trapped(var trap) = outcome, let module = try? BinaryModule(decoding: bytes),
+        guard case .trapped(var trap) = outcome, let module = try? BinaryModule(decoding: bytes, features: .all),
             let names = NameSection(module)
         else { return outcome }
         for number in trap.frames.indices {
@@ -97,11 +102,17 @@ public struct ModuleRun {
     private func check(_ request: RunRequest) throws {
         let module: BinaryModule
         do throws(ModuleError) {
-            module = try BinaryModule(decoding: bytes)
+            module = try BinaryModule(decoding: bytes, features: features ?? .all)
+            if features != nil { try module.validate() }
         } catch {
             // The other engine may know a feature that ours lacks.
-            if case .unsupported = error.kind { return }
+            if features == nil, case .unsupported = error.kind { return }
             throw error
+        }
+        if let call = request.call, (call.arguments.map(\.type) + call.results).contains(.v128) {
+            throw RunError(
+                "\(call.export) takes or returns a vector, and JavaScript has no values for those. Our own runtime can call it: leave --on away."
+            )
         }
         if request.call == nil { try HostRunner.checkEntry(module, name: name) }
         for entry in module.imports {

@@ -25,7 +25,7 @@ struct Inspect: ParsableCommand {
 
     func run() throws {
         if sizes {
-            let report = try SizeReport(path: file)
+            let report = try SizeReport(file: file, bytes: ModuleFile(file).binary())
             return print(json ? report.json : report.text(style: .standardOutput))
         }
         let report = try ModuleReport(path: file)

@@ -17,6 +17,8 @@ struct Page: ParsableCommand {
 
             With --single everything is inside index.html, which then also works when opened as a file; the module takes \
             a third more room so.
+
+            With --features, a module that needs anything else is refused: so you know which browsers can run it.
             """)
 
     @Option(name: [.short, .customLong("output")], help: ArgumentHelp("The site's folder.", valueName: "folder"))
@@ -35,6 +37,8 @@ struct Page: ParsableCommand {
         help: ArgumentHelp("Set a variable for the program; without a value, pass on ours.", valueName: "name[=value]"))
     var variables: [String] = []
 
+    @OptionGroup var features: FeatureOption
+
     @Argument(help: "A .wasm or .wat file.")
     var file: String
 
@@ -45,7 +49,8 @@ struct Page: ParsableCommand {
         let page = try ModulePage(
             RunRequest(
                 path: file, arguments: arguments, environment: try variables.map(RunRequest.variable),
-                folders: try folders.map(RunRequest.Folder.init(option:))))
+                folders: try folders.map(RunRequest.Folder.init(option:))),
+            features: features.list?.features)
         for file in try page.write(to: output, isSingle: single) {
             print("\(file.path): \(sizeText(file.bytes.count))")
         }

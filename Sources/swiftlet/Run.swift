@@ -13,12 +13,19 @@ struct Run: ParsableCommand {
               swiftlet run --on node --dir . cat.wasm notes.txt
               swiftlet run --on browser --env LANG=C Hello --verbose
               swiftlet run --invoke add sums.wasm 2 3
+              swiftlet run --invoke double lanes.wat i32x4:1,2,3,4
               swiftlet run --on browser --open hello.wasm
 
             Input, output, errors and the exit code are the program's own. The program sees no folder and no variable \
             that it is not given. With --on browser, folders are copied into the page, and what the program has changed \
             is brought back when it ends. With --open, a page with a terminal opens in your own browser instead, until \
             Ctrl-C here; files stay in that page, which lets you download them.
+
+            Values of --invoke are numbers, in decimal or as 0xff; vectors as a shape with its lanes, such as f64x2:1.5,-inf; \
+            and null for references. Vectors come back as i32x4 in hexadecimal, since a vector does not know its shape.
+
+            Without --features, a module may use all of WebAssembly 3.0 and threads in our own runtime, and elsewhere \
+            whatever that place knows.
 
             Exit codes of our own: 1 the module could not be run, 64 wrong usage, 134 the module trapped.
             """)
@@ -43,6 +50,8 @@ struct Run: ParsableCommand {
         help: ArgumentHelp("Set a variable for the program; without a value, pass on ours.", valueName: "name[=value]"))
     var variables: [String] = []
 
+    @OptionGroup var features: FeatureOption
+
     @Argument(help: "A .wasm or .wat file, or the folder of a package, which is built first.")
     var file: String
 
@@ -59,7 +68,7 @@ struct Run: ParsableCommand {
     func run() throws {
         let path = try module()
         if open { return try openPage(path) }
-        let runner = try ModuleRun(path: path)
+        let runner = try ModuleRun(path: path, features: features.list?.features)
         let outcome = try runner.run(
             on: on,
             request: RunRequest(
@@ -84,7 +93,8 @@ struct Run: ParsableCommand {
             ModulePage(
                 RunRequest(
                     path: path, arguments: arguments, environment: try variables.map(RunRequest.variable),
-                    folders: try folders.map(RunRequest.Folder.init(option:)))))
+                    folders: try folders.map(RunRequest.Folder.init(option:))),
+                features: features.list?.features))
         print("The page is at \(opener.address) until Ctrl-C.")
         // A pipe would keep the address to itself until the end.
         fflush(nil)

@@ -17,11 +17,7 @@ struct Validate: ParsableCommand {
             Exit codes: 0 all are valid, 1 one is not, 64 wrong usage.
             """)
 
-    @Option(
-        help: ArgumentHelp(
-            "What modules may use: wasm2, wasm3, all, or single features; with - before it, without one.",
-            valueName: "list"), transform: { try FeatureList($0) })
-    var features = FeatureList.usual
+    @OptionGroup var features: FeatureOption
 
     @Argument(help: "Files with modules; - is the standard input.")
     var files: [String]
@@ -30,7 +26,7 @@ struct Validate: ParsableCommand {
         var isValid = true
         for file in files {
             do {
-                try ModuleCheck.check(ModuleFile(file), features: features.features)
+                try ModuleCheck.check(ModuleFile(file), features: features.list?.features ?? FeatureList.usual)
             } catch {
                 printError("\(error)")
                 isValid = false

@@ -19,18 +19,16 @@ struct Wast: ParsableCommand {
     @Flag(help: "Print JSON: the counts and failures of each script.")
     var json = false
 
-    @Option(
-        help: ArgumentHelp(
-            "What modules may use: wasm2, wasm3, all, or single features; with - before it, without one.",
-            valueName: "list"), transform: { try FeatureList($0) })
-    var features = FeatureList.usual
+    @OptionGroup var features: FeatureOption
 
     @Argument(help: ".wast files, or folders with some.")
     var paths: [String]
 
     func run() throws {
         let progress = ProgressLine(quietElsewhere: true)
-        let report = try ScriptReport(paths: paths, features: features.features) { progress.show($0) }
+        let report = try ScriptReport(paths: paths, features: features.list?.features ?? FeatureList.usual) {
+            progress.show($0)
+        }
         progress.clear()
         print(json ? report.json : report.text)
         if !report.isSuccess { throw ExitCode(1) }

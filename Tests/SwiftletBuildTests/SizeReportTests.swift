@@ -89,7 +89,8 @@ extension Builds {
                 #expect(report.items.reduce(0) { $0 + $1.size } == report.size)
                 #expect(size(of: .names, report) > 1_000)
                 // The module has names of its own; without the map they are what is known.
-                let alone = try SizeReport(path: package + "/dist/Debug.wasm")
+                let module = package + "/dist/Debug.wasm"
+                let alone = try SizeReport(file: module, bytes: Files.read(module))
                 #expect(alone.shares.reduce(0) { $0 + $1.size } == report.size)
                 #expect(alone.hasNames)
                 #expect(size(of: .code(module: "Debug"), alone) > 0)
@@ -134,8 +135,8 @@ extension Builds {
         }
     }
 
-    @Test func fileThatIsNotThere() {
-        #expect(throws: BuildError.self) { try SizeReport(path: "/nowhere/x.wasm") }
+    @Test func whatIsNoModule() {
+        #expect(throws: BuildError.self) { try SizeReport(file: "x.wasm", bytes: Array("(module)".utf8)) }
     }
 
     /// Sizes of anything that decodes add up, with any section cut short or repeated as the decoder allows.

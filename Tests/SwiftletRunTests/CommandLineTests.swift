@@ -23,7 +23,10 @@ struct CommandLineTests {
             (["run", "--on", "mars", sums], 64, "'host', 'node' or 'browser'"),
             (["run", "--bogus", sums], 64, "Unknown option '--bogus'"),
             (["rnu", "x.wasm"], 64, "There is no subcommand ‘rnu’. Did you mean ‘run’?"),
-            (["elephant"], 64, "There are new, build, run, serve, page, inspect, validate, wat2wasm, wasm2wat, wast, doctor, demo, help."),
+            (
+                ["elephant"], 64,
+                "There are new, build, run, serve, page, inspect, validate, wat2wasm, wasm2wat, wast, doctor, demo, help."
+            ),
             (["run", folder.path + "/none.wasm"], 1, "none.wasm: no such file or folder"),
             (["run", folder.path], 1, "no Package.swift"),
             (["run", text], 1, "text.wasm: malformed module: "),
@@ -34,7 +37,8 @@ struct CommandLineTests {
             (["run", "--invoke", "zero", sums], 1, "exports zero as a global"),
             (["run", "--invoke", "add", sums, "1"], 1, "add takes 2 values (i32, i32); given: 1."),
             (["run", "--invoke", "add", sums, "1", "4294967296"], 1, "value 2 of add: “4294967296” is no i32"),
-            (["run", "--invoke", "ask", sums, "1"], 1, "such values cannot be given"),
+            (["run", "--invoke", "ask", sums, "1"], 1, "“1” is no externref (only null can be given)"),
+            (["run", "--features", "wasm4", sums], 64, "there is no feature “wasm4”"),
             (["run", "--dir", folder.path + "/none", sums], 1, "there is no folder"),
             (["run", "--dir", sums, sums], 1, "is not a folder"),
             (["run", "--env", "SWIFTLET_TEST_NOT_SET", sums], 1, "the variable is not set here"),

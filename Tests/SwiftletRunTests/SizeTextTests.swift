@@ -6,10 +6,7 @@ import Testing
 @Suite("swiftlet build --size-report, swiftlet inspect --sizes")
 struct SizeTextTests {
     private func report() throws -> SizeReport {
-        let folder = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-tests-")
-        defer { Files.remove(folder) }
-        try Files.write(TestModule.sums, to: folder + "/sums.wasm")
-        return try SizeReport(path: folder + "/sums.wasm")
+        try SizeReport(file: "sums.wasm", bytes: TestModule.sums)
     }
 
     @Test func text() throws {

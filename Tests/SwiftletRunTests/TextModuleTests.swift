@@ -48,6 +48,9 @@ struct TextModuleTests {
         let text = try folder.add("sums.wat", Array(Self.sums.utf8))
         #expect(try Tool.run(["run", "--invoke", "add", text, "2", "3"]).output == "5\n")
         #expect(try Tool.run(["inspect", text]).output.contains("add  function (i32, i32) -> (i32)"))
+        let sizes = try Tool.run(["inspect", "--sizes", text])
+        #expect(sizes.exitCode == 0 && sizes.output.contains("Bytes by reason"), "\(sizes.errors)")
+        #expect(try Tool.run(["wasm2wat", text]).output == Self.printed)
         let site = folder.path + "/site"
         #expect(try Tool.run(["page", text, "-o", site]).exitCode == 0)
         #expect(try Files.read(site + "/sums.wasm").starts(with: [0, 0x61, 0x73, 0x6D]))
@@ -91,6 +94,57 @@ struct TextModuleTests {
         #expect(unknown.exitCode == 64)
         #expect(
             unknown.errors.contains("there is no feature “memories”. There are wasm2, wasm3, all, mutable-globals,"))
+    }
+
+    /// `--features` means the same wherever a module is loaded.
+    @Test func featuresOfWhatRuns() throws {
+        let folder = try TemporaryFolder()
+        let program = try folder.add(
+            "p.wat",
+            Array(
+                "(module (func (export \"_start\") (drop (i64.add128 (i64.const 1) (i64.const 0) (i64.const 1) (i64.const 0))) drop))"
+                    .utf8))
+        #expect(try Tool.run(["run", program]).errors.contains("wide arithmetic"))
+        #expect(try Tool.run(["run", "--features", "all", program]).exitCode == 0)
+        let page = ["page", program, "-o", folder.path + "/site"]
+        #expect(try Tool.run(page).exitCode == 0)
+        let refused = try Tool.run(page + ["--features", "wasm3"])
+        #expect(refused.exitCode == 1 && refused.errors.contains("wide arithmetic"), "\(refused.errors)")
+        guard Tool.has(.node) else { return }
+        let elsewhere = try Tool.run(["run", "--on", "node", "--features", "wasm3", program])
+        #expect(elsewhere.exitCode == 1 && elsewhere.errors.contains("wide arithmetic"), "\(elsewhere.errors)")
+    }
+
+    @Test func vectorsAndReferencesOfTheCommandLine() throws {
+        let folder = try TemporaryFolder()
+        let module = try folder.add(
+            "v.wat",
+            Array(
+                """
+                (module
+                  (type $t (struct))
+                  (func (export "double") (param v128 i32) (result v128 i32)
+                    (i32x4.add (local.get 0) (local.get 0)) (local.get 1))
+                  (func $null (export "null") (param externref (ref null $t)) (result externref (ref null $t) funcref)
+                    (local.get 0) (local.get 1) (ref.func $null)))
+                """.utf8))
+        let doubled = try Tool.run(["run", "--invoke", "double", module, "i32x4:1,-1,3,0x7f", "5"])
+        #expect(doubled.output == "i32x4:0x00000002,0xfffffffe,0x00000006,0x000000fe\n5\n", "\(doubled.errors)")
+        let wrong = try Tool.run(["run", "--invoke", "double", module, "1", "5"])
+        #expect(wrong.exitCode == 1)
+        #expect(wrong.errors.contains("“1” is no v128 (a shape and its lanes, such as i32x4:1,2,3,4 or f64x2:0.5,-1)"))
+        #expect(try Tool.run(["run", "--invoke", "null", module, "null", "null"]).output == "null\nnull\n(funcref)\n")
+        guard Tool.has(.node) else { return }
+        let there = try Tool.run(["run", "--on", "node", "--invoke", "double", module, "i32x4:1,2,3,4", "5"])
+        #expect(there.exitCode == 1 && there.errors.contains("JavaScript has no values for those"), "\(there.errors)")
+        // Node may not know structs.
+        let old = try folder.add(
+            "r.wat",
+            Array(
+                "(module (func $f (export \"f\") (param externref) (result externref funcref) local.get 0 ref.func $f))"
+                    .utf8))
+        let nulls = try Tool.run(["run", "--on", "node", "--invoke", "f", old, "null"])
+        #expect(nulls.output == "null\n(funcref)\n", "\(nulls.errors)")
     }
 
     @Test func scripts() throws {

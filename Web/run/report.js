@@ -1,7 +1,8 @@
 // What a place tells `swiftlet run` when the module has ended, one fact a line:
 //
 //     exit CODE                   the program ended, or the call returned (code 0)
-//     result TYPE BITS            a result of the call, in order; BITS is the value's bits as an unsigned number
+//     result TYPE BITS            a result of the call, in order; BITS is the value's bits as an unsigned number; `null` or
+//                                 `reference` for a reference
 //     trap MESSAGE                the module stopped
 //     frame INDEX OFFSET NAME     where, innermost first; NAME is empty if unknown
 //     error MESSAGE               the module could not be started
@@ -66,7 +67,8 @@ function valueOf({ type, bits }) {
     case 'i64': return cell.getBigInt64(0, true);
     case 'f32': return cell.getFloat32(0, true);
     case 'f64': return cell.getFloat64(0, true);
-    default: throw new TypeError(`a value of type ${type} cannot be passed`);
+    // Of references, the command line has only null.
+    default: return null;
     }
 }
 

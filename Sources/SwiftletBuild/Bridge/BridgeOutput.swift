@@ -8,7 +8,7 @@ enum BridgeOutput {
         let bytes = try Files.read(built)
         let binary: BinaryModule
         do throws(ModuleError) {
-            binary = try BinaryModule(decoding: bytes)
+            binary = try BinaryModule(decoding: bytes, features: .all)
         } catch {
             throw BuildError(.file, "\(built) is not a module that swiftlet can read: \(error)")
         }

@@ -36,7 +36,12 @@ public struct BuildProduct: Sendable {
 
     /// The size of a file after `gzip -9`; nil when the command is missing or fails.
     public static func gzipSize(of path: String) -> Int? {
-        var command = Command("gzip", ["-9", "-c", path])
+        (try? Files.read(path)).flatMap { gzipSize(of: $0) }
+    }
+
+    public static func gzipSize(of bytes: [UInt8]) -> Int? {
+        var command = Command("gzip", ["-9", "-c"])
+        command.input = .bytes(bytes)
         command.timeLimit = .seconds(60)
         guard let outcome = try? command.capture(), outcome.status.isSuccess else { return nil }
         return outcome.output.count

@@ -35,12 +35,12 @@ struct WasmOptimizer {
         }
         guard Files.exists(result) else { throw failure(module, "it wrote nothing") }
         let after = try Files.read(result)
-        guard let exports = try? BinaryModule(decoding: before).exports.map(WasmOptimizer.key) else {
+        guard let exports = try? BinaryModule(decoding: before, features: .all).exports.map(WasmOptimizer.key) else {
             throw failure(module, "the module cannot be read")
         }
         let optimized: BinaryModule
         do throws(ModuleError) {
-            optimized = try BinaryModule(decoding: after)
+            optimized = try BinaryModule(decoding: after, features: .all)
             try optimized.validate()
         } catch {
             throw failure(module, "what it wrote is no module that can run: \(error)")

@@ -48,9 +48,12 @@ public struct SizeReport: Sendable {
 
     /// Reads a module that has names of its own, in a name section; data is not told apart then.
     ///
-    /// - Throws: ``BuildError`` of kind `file`, for a file that cannot be read or is no module.
-    public init(path: String) throws(BuildError) {
-        try self.init(file: path, bytes: Files.read(path), map: nil, mainModule: nil)
+    /// - Parameters:
+    ///   - file: the module's file, for messages.
+    ///   - bytes: the module in the binary format.
+    /// - Throws: ``BuildError`` of kind `file`, for what is no module.
+    public init(file: String, bytes: [UInt8]) throws(BuildError) {
+        try self.init(file: file, bytes: bytes, map: nil, mainModule: nil)
     }
 
     /// Reads a module with the names that the linker wrote beside it.
@@ -63,7 +66,7 @@ public struct SizeReport: Sendable {
     init(file: String, bytes: [UInt8], map: LinkMap?, mainModule: String?) throws(BuildError) {
         let module: BinaryModule
         do throws(ModuleError) {
-            module = try BinaryModule(decoding: bytes)
+            module = try BinaryModule(decoding: bytes, features: .all)
         } catch {
             throw BuildError(
                 .file, "\(file): \(error)", help: "Sizes can be shown of whole WebAssembly modules of version 1.")

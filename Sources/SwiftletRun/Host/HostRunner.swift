@@ -3,9 +3,12 @@ import WebAssembly
 
 /// Runs a module in our own runtime, in this process.
 struct HostRunner {
+    /// What the module may use.
+    let features: Features
+
     /// Runs the module to its end, on this process's standard streams.
     func run(_ request: RunRequest, module bytes: [UInt8]) throws -> Outcome {
-        let engine = Engine()
+        let engine = Engine(features: features)
         let module = try Module(bytes, engine: engine)
         if request.call == nil {
             try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path)
@@ -59,14 +62,21 @@ struct HostRunner {
 }
 
 extension Value {
-    /// A value of the command line; its type is never a vector or a reference.
+    /// A value of the command line; of references there is only null, of the type at the top of its hierarchy.
     fileprivate init(_ value: CallValue) {
         switch value.type {
         case .i32: self = .i32(Int32(truncatingIfNeeded: value.bits))
         case .i64: self = .i64(Int64(bitPattern: value.bits))
         case .f32: self = .f32(Float(bitPattern: UInt32(truncatingIfNeeded: value.bits)))
         case .f64: self = .f64(Double(bitPattern: value.bits))
-        case .v128, .ref: preconditionFailure("RunRequest.Call has no such arguments")
+        case .v128: self = .v128(V128(low: value.bits, high: value.highBits))
+        case .ref(let type):
+            switch type.heapType {
+            case .func: self = .funcref(nil)
+            case .extern: self = .externref(nil)
+            case .exn: self = .exnref(nil)
+            default: self = .anyref(nil)
+            }
         }
     }
 }
@@ -79,11 +89,13 @@ extension CallValue {
             case .i64(let value): UInt64(bitPattern: value)
             case .f32(let value): UInt64(value.bitPattern)
             case .f64(let value): value.bitPattern
-            // A vector is printed without its lanes, as JavaScript cannot even return it; a reference means nothing outside
-            // the store.
-            case .v128, .funcref, .externref, .anyref, .exnref: 0
+            case .v128(let value): value.low
+            case .funcref(nil), .externref(nil), .anyref(nil), .exnref(nil): 0
+            // What it refers to means nothing outside the store.
+            case .funcref, .externref, .anyref, .exnref: 1
             }
         self.init(type: value.type, bits: bits)
+        if case .v128(let value) = value { highBits = value.high }
     }
 }
 

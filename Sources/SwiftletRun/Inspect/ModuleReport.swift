@@ -29,7 +29,7 @@ public struct ModuleReport: Sendable {
     /// Reads and decodes a file; it is not validated, so that a damaged module can be looked into as far as it goes.
     public init(path: String) throws {
         do {
-            try self.init(file: path, bytes: ModuleRun.read(path))
+            try self.init(file: path, bytes: ModuleRun.file(path).binary())
         } catch let error as ModuleError {
             throw RunError("\(path): \(error)")
         }
@@ -38,7 +38,7 @@ public struct ModuleReport: Sendable {
     init(file: String, bytes: [UInt8]) throws(ModuleError) {
         self.file = file
         size = bytes.count
-        module = try BinaryModule(decoding: bytes)
+        module = try BinaryModule(decoding: bytes, features: .all)
         let names = NameSection(module)
         hasNames = names != nil
         var exported: [UInt32: String] = [:]

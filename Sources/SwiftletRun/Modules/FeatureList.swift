@@ -1,13 +1,11 @@
-import WasmBinary
+import WebAssembly
 
 /// The features that modules may use, as a person writes them: `wasm3`, or `wasm2,threads`, or `all,-simd`.
 public struct FeatureList: Sendable {
     public let features: Features
 
-    /// What modules may use when nobody says otherwise: version 3.0, and threads, which engines have.
-    public static let usual = FeatureList(features: [.wasm3, .threads])
-
-    private init(features: Features) { self.features = features }
+    /// What modules may use when nobody says otherwise.
+    public static let usual = Engine.defaultFeatures
 
     /// - Throws: ``RunError`` which lists the names that there are.
     public init(_ text: String) throws(RunError) {
@@ -16,7 +14,7 @@ public struct FeatureList: Sendable {
             let isOff = word.hasPrefix("-")
             let name = isOff ? String(word.dropFirst()) : String(word)
             // A list that only takes away takes away from the usual.
-            if number == 0, isOff { features = FeatureList.usual.features }
+            if number == 0, isOff { features = FeatureList.usual }
             guard let named = FeatureList.sets.first(where: { $0.name == name })?.features else {
                 throw RunError(
                     "there is no feature “\(name)”. There are \(FeatureList.sets.map(\.name).joined(separator: ", "));"

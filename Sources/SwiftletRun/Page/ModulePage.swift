@@ -22,19 +22,25 @@ public struct ModulePage {
 
     /// Reads the module and the folders that go with it.
     ///
-    /// - Parameter request: the program's arguments without its name; what a person who opens the page finds entered.
-    public init(_ request: RunRequest) throws(RunError) {
-        module = try ModuleRun.read(request.path)
+    /// - Parameters:
+    ///   - request: the program's arguments without its name; what a person who opens the page finds entered.
+    ///   - features: what the module may use; nil leaves that to the browser.
+    public init(_ request: RunRequest, features: Features? = nil) throws(RunError) {
+        let file = try ModuleRun.file(request.path)
+        module = try file.binary()
         // The page gets the module in the binary format, and a host tells that by the name.
-        let fileName = Files.name(of: request.path)
-        name = fileName.hasSuffix(".wat") ? fileName.dropLast(4) + ".wasm" : fileName
-        do throws(ModuleError) {
-            _ = try BinaryModule(decoding: module)
-        } catch {
-            // A browser may know features that our decoder does not.
-            if case .unsupported = error.kind {} else { throw RunError("\(name): \(error)") }
+        name = Files.name(of: file.binaryPath)
+        if let features {
+            try ModuleCheck.check(module, name: name, features: features)
+        } else {
+            do throws(ModuleError) {
+                _ = try BinaryModule(decoding: module, features: .all)
+            } catch {
+                // A browser may know features that our decoder does not.
+                if case .unsupported = error.kind {} else { throw RunError("\(name): \(error)") }
+            }
         }
-        gzipSize = BuildProduct.gzipSize(of: request.path)
+        gzipSize = BuildProduct.gzipSize(of: module)
         self.request = request
         copy = try FolderCopy(request.folders)
         do throws(BuildError) {

@@ -15,9 +15,13 @@ extension RunRequest.Call {
         }
         var arguments: [CallValue] = []
         for (number, (text, type)) in zip(values, type.parameters).enumerated() {
-            guard let value = CallValue(text, type: type) else {
+            guard var value = CallValue(text, type: type) else {
                 throw RunError(
                     "value \(number + 1) of \(export): “\(text)” is no \(type) (\(CallValue.form(of: type)))")
+            }
+            // Null of one of the module's own types is null of all that lie above.
+            if case .ref(let reference) = type {
+                value.type = .ref(ReferenceType(isNullable: true, heapType: module.highest(reference.heapType)))
             }
             arguments.append(value)
         }
@@ -44,6 +48,17 @@ extension RunRequest.Call {
 }
 
 extension BinaryModule {
+    /// The heap type at the top of the hierarchy of another one.
+    fileprivate func highest(_ type: HeapType) -> HeapType {
+        switch type {
+        case .func, .nofunc: .func
+        case .extern, .noextern: .extern
+        case .exn, .noexn: .exn
+        case .any, .eq, .i31, .struct, .array, .none: .any
+        case .type(let index): functionType(at: index) == nil ? .any : .func
+        }
+    }
+
     /// The functions that the module exports, a line each, with their types; those without a type are left out.
     var functionLines: [String] {
         exports.compactMap { export in
@@ -59,7 +74,9 @@ extension CallValue {
         case .i32: "a whole number from -2147483648 to 4294967295, also as 0xff"
         case .i64: "a whole number of 64 bits, also as 0xff"
         case .f32, .f64: "a number such as 1.5, -2e10, inf or nan"
-        case .v128, .ref: "such values cannot be given on the command line"
+        case .v128: "a shape and its lanes, such as i32x4:1,2,3,4 or f64x2:0.5,-1"
+        case .ref(let type):
+            type.isNullable ? "only null can be given" : "such values cannot be given on the command line"
         }
     }
 }

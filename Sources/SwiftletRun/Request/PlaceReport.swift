@@ -15,10 +15,12 @@ extension Outcome {
             case "exit":
                 exitCode = UInt32(rest)
             case "result":
-                // References come without bits: they mean nothing outside the engine.
+                // Of a reference it is only told whether it is null: the rest means nothing outside the engine. Its type may have
+                // spaces in it.
                 guard let results, values.count < results.count else { break }
-                values.append(
-                    CallValue(type: results[values.count], bits: fields.count > 2 ? UInt64(fields[2]) ?? 0 : 0))
+                let value = line.split(separator: " ").last ?? ""
+                let bits = UInt64(value) ?? (value == "null" ? 0 : 1)
+                values.append(CallValue(type: results[values.count], bits: bits))
             case "trap":
                 trap = TrapReport(message: String(rest), frames: [])
             case "frame":

@@ -1,17 +1,19 @@
 /// A `v128` as two halves; lane 0 is in the low bits of the low one.
-struct VectorBits: Hashable, Sendable {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
+package struct VectorBits: Hashable, Sendable {
+    package private(set) var low: UInt64 = 0
+    package private(set) var high: UInt64 = 0
+
+    package init() {}
 
     /// Sets one of the lanes of so many bits, which must have been zero.
-    mutating func setLane(_ index: Int, bits: Int, _ value: UInt64) {
+    package mutating func setLane(_ index: Int, bits: Int, _ value: UInt64) {
         let position = index * bits
         if position < 64 { low |= value << UInt64(position) } else { high |= value << UInt64(position - 64) }
     }
 }
 
 /// How the lanes of a `v128` are written (specification §6.5): `i8x16` to `f64x2`.
-enum VectorShape: String, CaseIterable, Sendable {
+package enum VectorShape: String, CaseIterable, Sendable {
     case i8x16
     case i16x8
     case i32x4
@@ -19,7 +21,7 @@ enum VectorShape: String, CaseIterable, Sendable {
     case f32x4
     case f64x2
 
-    var laneBits: Int {
+    package var laneBits: Int {
         switch self {
         case .i8x16: 8
         case .i16x8: 16
@@ -28,7 +30,7 @@ enum VectorShape: String, CaseIterable, Sendable {
         }
     }
 
-    var laneCount: Int { 128 / laneBits }
+    package var laneCount: Int { 128 / laneBits }
 
     var floatFormat: FloatLiteral.Format? {
         switch self {
