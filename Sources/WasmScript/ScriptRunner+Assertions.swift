@@ -25,12 +25,27 @@ extension ScriptRunner {
             let compiled = try compile(module)
             do { _ = try linker.instantiate(compiled, in: store) } catch is LinkError { return }
             throw Stop(failure: "the module was linked, expected “\(message)”")
-        case .assertInvalid(let module, let message), .assertMalformed(let module, let message),
-            .assertInvalidCustom(let module, let message), .assertMalformedCustom(let module, let message):
-            do { _ = try compile(module) } catch is TextError { return } catch is ModuleError { return }
-            throw Stop(failure: "the module was accepted, expected “\(message)”")
+        case .assertInvalid(let module, let message):
+            try refuse(module, as: .invalid, message)
+        case .assertMalformed(let module, let message), .assertMalformedCustom(let module, let message),
+            // Annotations are checked where they are read (decision 083).
+            .assertInvalidCustom(let module, let message):
+            try refuse(module, as: .malformed, message)
         case .module, .definition, .instance, .register, .action, .thread, .wait:
             preconditionFailure("no assertion")
+        }
+    }
+
+    /// Loads a module that must be refused, and by whom: what is malformed is never validated, what is invalid has been read.
+    private func refuse(_ module: ScriptModule, as kind: ModuleError.Kind, _ message: String) throws {
+        guard let refusal = try ModuleRefusal(of: module, engine: store.engine) else {
+            throw Stop(failure: "the module was accepted, expected “\(message)”")
+        }
+        switch refusal.kind {
+        case kind: return
+        // A feature that is off is no part of the version that the script is about, wherever that draws the line.
+        case .unsupported: return
+        default: throw Stop(failure: "the module is \(refusal); expected “\(message)”")
         }
     }
 

@@ -71,6 +71,14 @@ import WebAssembly
             "got the trap “integer divide by zero”, expected the trap “overflow”"
         ),
         ("(assert_invalid (module (func)) \"type mismatch\")", "the module was accepted, expected “type mismatch”"),
+        (
+            "(assert_invalid (module quote \"(func\") \"type mismatch\")",
+            "the module is malformed: unexpected end of the text: expected \")\" for the parenthesis that was opened in line 1, column 1; expected “type mismatch”"
+        ),
+        (
+            "(assert_malformed (module (func (result i32))) \"unexpected token\")",
+            "the module is invalid: type mismatch: the end of the body expects i32, but the stack of its block is empty; expected “unexpected token”"
+        ),
         ("(assert_unlinkable (module) \"unknown import\")", "the module was linked, expected “unknown import”"),
         ("(assert_exception (invoke \"add\" (i32.const 1) (i32.const 1)))", "got (i32.const 2), expected an exception"),
         ("(invoke $other \"f\")", "there is no module $other"),

@@ -107,7 +107,15 @@ extension ByteReader {
         var type = MemoryType(limits: try limits(flags))
         type.addressType = flags & LimitsFlag.address64 != 0 ? .i64 : .i32
         type.isShared = flags & LimitsFlag.shared != 0
-        if flags & LimitsFlag.pageSize != 0 { type.pageSizeLog2 = try u32() }
+        if flags & LimitsFlag.pageSize != 0 {
+            let start = offset
+            type.pageSizeLog2 = try u32()
+            guard type.pageSizeLog2 < 64 else {
+                throw ModuleError(
+                    .malformed, "invalid custom page size: 2^\(type.pageSizeLog2) bytes are more than 64 bits can say",
+                    offset: start)
+            }
+        }
         return type
     }
 
@@ -145,8 +153,10 @@ extension ByteReader {
         return flags
     }
 
+    /// Limits (§5.3.12). Since there are 64-bit addresses, sizes have 64 bits whatever the addresses have: how many there may be is
+    /// the validator's to say.
     private mutating func limits(_ flags: UInt8) throws(ModuleError) -> SizeLimits {
-        let is64 = flags & LimitsFlag.address64 != 0
+        let is64 = features.contains(.memory64)
         let minimum = try is64 ? u64() : UInt64(u32())
         guard flags & LimitsFlag.maximum != 0 else { return SizeLimits(minimum: minimum) }
         return SizeLimits(minimum: minimum, maximum: try is64 ? u64() : UInt64(u32()))

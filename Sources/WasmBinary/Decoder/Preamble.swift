@@ -26,7 +26,7 @@ enum Preamble {
         let version = bytes[4..<size]
         if version.suffix(2).elementsEqual(componentLayer) {
             throw ModuleError(
-                .unsupported(feature: "component model"),
+                .malformed,
                 "this is a component, not a core module; build the program as a core module, or take one out of the"
                     + " component with a tool such as `wasm-tools component unbundle`", offset: 4)
         }
@@ -42,7 +42,8 @@ enum Preamble {
         let start = bytes.prefix(4096).drop { blanks.contains($0) }
         let expected = "a WebAssembly module starts with the bytes \"\\0asm\""
         if start.starts(with: "(".utf8) || start.starts(with: ";;".utf8) {
-            return "this is WebAssembly text, not a binary module; translate it first with `swiftlet wat2wasm FILE.wat`, or in a"
+            return
+                "this is WebAssembly text, not a binary module; translate it first with `swiftlet wat2wasm FILE.wat`, or in a"
                 + " program with `WasmText.encode`"
         }
         if start.starts(with: "<".utf8) {

@@ -12,6 +12,14 @@ public enum AddressType: Hashable, Sendable {
         case .i64: .i64
         }
     }
+
+    /// The most things that a number of the type can count: the most elements of a table (§3.2.15).
+    package var maximumCount: UInt64 {
+        switch self {
+        case .i32: UInt64(UInt32.max)
+        case .i64: .max
+        }
+    }
 }
 
 /// The size range of a memory (in pages) or a table (in elements) (§2.3.12).
@@ -46,6 +54,19 @@ public struct MemoryType: Hashable, Sendable {
         self.addressType = addressType
         self.isShared = isShared
         self.pageSizeLog2 = pageSizeLog2
+    }
+
+    /// The size of a page in bytes.
+    package var pageByteCount: UInt64 { 1 << UInt64(pageSizeLog2) }
+
+    /// The most pages that a type may ask for (§3.2.14): as many as there are addresses for their bytes, and no more than a number of
+    /// the address type can say, which is one less where a page has a single byte.
+    package var maximumPageCount: UInt64 {
+        guard pageSizeLog2 > 0 else { return addressType.maximumCount }
+        return switch addressType {
+        case .i32: (1 << 32) >> UInt64(pageSizeLog2)
+        case .i64: (.max >> UInt64(pageSizeLog2)) + 1
+        }
     }
 }
 

@@ -150,7 +150,7 @@ struct ModuleValidator: ~Copyable {
     {
         let element = try operandType(.ref(type.element), of: place(), in: section)
         try check(
-            type.limits, atMost: type.addressType == .i64 ? .max : UInt64(UInt32.max), "table size", "elements",
+            type.limits, atMost: type.addressType.maximumCount, "table size", "elements",
             of: place(), in: section)
         expressions.context.tables.push(
             ValidationContext.Table(element: element, address: type.addressType == .i64 ? .i64 : .i32))
@@ -165,14 +165,11 @@ struct ModuleValidator: ~Copyable {
                 "invalid custom page size: \(place()) has pages of 2^\(type.pageSizeLog2) bytes, possible are 1 and 65536",
                 in: section)
         }
-        let is64 = type.addressType == .i64
-        // All of 2^64 single bytes is one more than the number can say.
-        let most = is64 && type.pageSizeLog2 == 0 ? UInt64.max : 1 << ((is64 ? 64 : 32) - UInt64(type.pageSizeLog2))
-        try check(type.limits, atMost: most, "memory size", "pages", of: place(), in: section)
+        try check(type.limits, atMost: type.maximumPageCount, "memory size", "pages", of: place(), in: section)
         guard !type.isShared || type.limits.maximum != nil else {
             throw error("shared memory must have maximum: \(place()) has none", in: section)
         }
-        expressions.context.memories.push(ValidationContext.Memory(address: is64 ? .i64 : .i32))
+        expressions.context.memories.push(ValidationContext.Memory(address: type.addressType == .i64 ? .i64 : .i32))
     }
 
     /// §3.2.12

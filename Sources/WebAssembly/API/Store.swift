@@ -222,7 +222,7 @@ public final class Store {
             if nanoseconds <= 0 {
                 control.stop(.deadlineExceeded)
             } else {
-                engine.watchdog.watch(control, until: Watchdog.now() &+ UInt64(min(nanoseconds, 9e18)))
+                engine.watchdog.watch(control, until: LockCondition.now() &+ UInt64(min(nanoseconds, 9e18)))
             }
         }
         let status = body()

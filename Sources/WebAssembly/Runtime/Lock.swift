@@ -8,8 +8,8 @@
 
 /// A mutual exclusion lock. The standard library's needs newer systems than this package does.
 final class Lock: @unchecked Sendable {
-    // The mutex must not move, so it has an allocation of its own; only pthread functions touch it.
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    // The mutex must not move, so it has an allocation of its own; only pthread functions touch it, those of ``LockCondition`` too.
+    let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
     init() {
         let result = pthread_mutex_init(mutex, nil)

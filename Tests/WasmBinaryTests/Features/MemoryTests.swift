@@ -106,6 +106,8 @@ import Testing
         judge(memory(0, 1 << 48 + 1, .i64), "memory size must be at most 281474976710656 pages")
         judge(memory(3, 2), "size minimum must not be greater than maximum")
         judge(memory(0, 0xFFFF_FFFF, log2: 0))
+        judge(memory(0, 1 << 32, log2: 0), "memory size must be at most 4294967295 pages")
+        judge(memory(0, 1 << 33), "integer too large", features: .all.subtracting(.memory64))
         judge(memory(.max, .max, .i64, log2: 0))
         judge(memory(0, log2: 1), "invalid custom page size: memory 0 has pages of 2^1 bytes")
         judge(memory(0, log2: 64), "invalid custom page size")
