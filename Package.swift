@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The interpreter's handlers call nothing but each other, in tail position. Without the frame pointers that SwiftPM asks for, each

@@ -16,6 +16,18 @@ public struct Function {
         self.init(in: store, HostFunction(typed: body))
     }
 
+    /// A host function of Swift types that may wait: `Function(in: store) { (caller, url: Int32) async throws -> Int32 in … }`.
+    ///
+    /// While it waits, the guest is suspended, and the thread does other work. A guest can call it when it was itself called by
+    /// ``callAsync(_:)``. It runs on the executor of the task that did.
+    @inlinable
+    public init<each Parameter: WasmValue, each Result: WasmValue>(
+        in store: Store,
+        _ body: nonisolated(nonsending) @escaping (Caller, repeat each Parameter) async throws -> (repeat each Result)
+    ) {
+        self.init(in: store, HostFunction(async: body))
+    }
+
     @usableFromInline
     init(in store: Store, _ host: HostFunction) {
         self.init(store: store, block: store.makeFunction(host))
@@ -56,6 +68,37 @@ public struct Function {
     }
 }
 
+extension Function {
+    /// Call the function; the host functions that it calls may be asynchronous. While one waits, the guest is suspended where it
+    /// is, and the thread does other work.
+    ///
+    /// All of it runs on the executor of the task that calls, which is to be the only one to use the store until then. When the task is
+    /// cancelled, the guest traps with ``Trap/Kind/cancelled``; a host function sees the cancellation as any asynchronous
+    /// function does.
+    ///
+    /// - Throws: ``CallError`` when the arguments do not fit, or another guest of the store waits; ``Trap`` when the guest
+    ///   traps; ``Exception``; whatever a host function threw.
+    @discardableResult
+    nonisolated(nonsending) public func callAsync(_ arguments: [Value] = []) async throws -> [Value] {
+        let type = type
+        guard Value.match(arguments, type.parameters, in: store) else {
+            throw CallError.arguments(expected: type.parameters, given: arguments.map(\.type))
+        }
+        return try await callAsync { slots in
+            try Value.write(arguments, to: slots, in: store)
+        } read: { slots in
+            Value.list(from: slots, type.results, in: store)
+        }
+    }
+
+    @usableFromInline
+    nonisolated(nonsending) func callAsync<Result>(
+        write: (UnsafeMutablePointer<UInt64>) throws -> Void, read: (UnsafeMutablePointer<UInt64>) throws -> Result
+    ) async throws -> Result {
+        try await store.callAsync(block, write: write, read: read)
+    }
+}
+
 extension Function: Hashable {
     public static func == (a: Function, b: Function) -> Bool { a.block == b.block }
     public func hash(into hasher: inout Hasher) { hasher.combine(block) }
@@ -67,24 +110,39 @@ extension HostFunction {
     convenience init<each Parameter: WasmValue, each Result: WasmValue>(
         typed body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
     ) {
-        var type = FunctionType()
-        repeat type.parameters.append((each Parameter).valueType)
-        repeat type.results.append((each Result).valueType)
-        self.init(type) { caller, slots in
+        self.init(HostFunction.type(repeat (each Parameter).self, results: repeat (each Result).self)) {
+            caller, slots in
             // The elements of a pack expansion are evaluated from left to right.
+            var argument = UnsafePointer(slots)
+            let results = try body(caller, repeat (each Parameter).take(from: &argument, in: caller.store))
             var slot = slots
-            func argument<T: WasmValue>(_: T.Type) -> T {
-                defer { slot += T.slotCount }
-                return T(slots: slot, in: caller.store)
-            }
-            let results = try body(caller, repeat argument((each Parameter).self))
-            slot = slots
-            func put<T: WasmValue>(_ result: T) {
-                result.write(to: slot, in: caller.store)
-                slot += T.slotCount
-            }
-            repeat put(each results)
+            repeat (each results).append(to: &slot, in: caller.store)
         }
+    }
+
+    @inlinable
+    convenience init<each Parameter: WasmValue, each Result: WasmValue>(
+        async body:
+            nonisolated(nonsending) @escaping (Caller, repeat each Parameter) async throws -> (repeat each Result)
+    ) {
+        self.init(
+            HostFunction.type(repeat (each Parameter).self, results: repeat (each Result).self)
+        ) { (caller: Caller, slots: UnsafeMutablePointer<UInt64>) async throws in
+            var argument = UnsafePointer(slots)
+            let results = try await body(caller, repeat (each Parameter).take(from: &argument, in: caller.store))
+            var slot = slots
+            repeat (each results).append(to: &slot, in: caller.store)
+        }
+    }
+
+    @inlinable
+    static func type<each Parameter: WasmValue, each Result: WasmValue>(
+        _ parameters: repeat (each Parameter).Type, results: repeat (each Result).Type
+    ) -> FunctionType {
+        var type = FunctionType()
+        repeat type.parameters.append((each parameters).valueType)
+        repeat type.results.append((each results).valueType)
+        return type
     }
 
     convenience init(untyped type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]) {
@@ -110,6 +168,12 @@ public enum CallError: Error, Hashable, Sendable {
     case globalType(expected: ValueType, given: ValueType)
     /// A field of a struct, or elements of an array, that nobody may change.
     case immutableField
+    /// A function was asked for with Swift types that are not its own.
+    case signature(FunctionType, declared: FunctionType)
+    /// The guest called an asynchronous host function, but was itself called in a way that cannot wait.
+    case asynchronousHostFunction
+    /// A guest of the store waits for an asynchronous host function: no other can be called so that it might wait too.
+    case suspended
 }
 
 extension CallError: CustomStringConvertible {
@@ -129,6 +193,16 @@ extension CallError: CustomStringConvertible {
             return "the global is immutable"
         case .immutableField:
             return "the field is immutable"
+        case .signature(let asked, let declared):
+            return "it is a \(ExternalType.function(declared)), not a \(ExternalType.function(asked))"
+        case .asynchronousHostFunction:
+            return
+                "the guest called an asynchronous host function, but was not called by `callAsync`, or not directly: "
+                + "call it with `await function.callAsync(…)`"
+        case .suspended:
+            return
+                "a guest of the store waits for an asynchronous host function; until it goes on, other calls must be "
+                + "`call`, not `callAsync`. Take a store for each task"
         case .globalType(let expected, let given):
             return "the global holds \(expected), not \(given)"
         }

@@ -32,6 +32,19 @@ public struct Linker {
         define(module, name, HostFunction(typed: body))
     }
 
+    /// Offer a function of Swift types that may wait:
+    /// `linker.define("env", "sleep") { (_: Caller, seconds: Int32) async throws in try await Task.sleep(for: .seconds(seconds)) }`.
+    ///
+    /// While it waits, the guest is suspended, and the thread does other work. A guest can call it when it was itself called by
+    /// ``Function/callAsync(_:)``.
+    @inlinable
+    public mutating func define<each Parameter: WasmValue, each Result: WasmValue>(
+        _ module: String, _ name: String,
+        _ body: nonisolated(nonsending) @escaping (Caller, repeat each Parameter) async throws -> (repeat each Result)
+    ) {
+        define(module, name, HostFunction(async: body))
+    }
+
     /// Offer a function of any type. What it returns must fit `type`, or the guest's call ends with ``CallError``.
     public mutating func define(
         _ module: String, _ name: String, type: FunctionType,

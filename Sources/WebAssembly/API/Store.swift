@@ -16,7 +16,12 @@ public final class Store {
 
     /// When guests must be done: whatever runs then, or starts later, traps with ``Trap/Kind/deadlineExceeded``.
     /// Takes effect at the next call from the host.
-    public var deadline: ContinuousClock.Instant?
+    ///
+    /// An asynchronous host function that the guest waits for is not stopped by it: the guest traps when that is done.
+    public var deadline: ContinuousClock.Instant? {
+        didSet { hasDeadline = deadline != nil }
+    }
+    private(set) var hasDeadline = false
 
     let control: StoreControl
     let block: UnsafeMutablePointer<StoreBlock>
@@ -24,7 +29,7 @@ public final class Store {
     let stack: UnsafeMutableRawPointer
     private let stackByteCount: Int
     /// One instruction that ends a run: the return address of calls from the host.
-    private let exitStub: UnsafeMutableRawPointer
+    let exitStub: UnsafeMutableRawPointer
 
     /// What guests make on it goes when they cannot reach it any more.
     let heap: Heap
@@ -40,10 +45,20 @@ public final class Store {
     private var tags: [TagStorage] = []
     private var functionBlocks: [UnsafeMutablePointer<FunctionBlock>] = []
 
-    private var depth = 0
     /// Whether a guest runs, or waits for the host that it called.
-    private var isRunning = false
-    private var pendingError: (any Error)?
+    var isRunning = false
+    /// Whether the watchdog was told of the deadline of the call that runs.
+    var isWatched = false
+    /// How deep the host and guests have called each other.
+    var depth = 0
+    /// What a host function threw, or why a translation failed, on its way to the caller.
+    var pendingError: (any Error)?
+    /// The asynchronous host function that running code called, and where it goes on.
+    var suspension: Suspension?
+    /// Whether the innermost call from the host may wait for an asynchronous host function.
+    var canSuspend = false
+    /// Whether some call waits for an asynchronous host function.
+    var isSuspended = false
 
     /// Slots beyond the limit that a callee's parameters, results and header may take before its size is checked, and
     /// those of a call back from the host on top of them: see ``BinaryModule/maximumArity``.
@@ -143,114 +158,6 @@ public final class Store {
             to: FunctionBlock(record: nil, instance: nil, host: Unmanaged.passUnretained(host), typeID: number))
         functionBlocks.append(function)
         return function
-    }
-
-    // MARK: Running
-
-    /// A host function, or a translation, failed: `call` will throw the error.
-    func fail(with error: any Error, _ pc: PC, _ sp: SP, _ cx: CX) {
-        pendingError = error
-        block.pointee.pc = pc
-        block.pointee.sp = sp
-        block.pointee.instance = cx
-    }
-
-    /// Call a function.
-    /// - Parameters:
-    ///   - caller: the instance on whose behalf a host function is called, if it is one.
-    ///   - write: puts the arguments into the slots it is given.
-    ///   - read: takes the results out of them.
-    func call<Result>(
-        _ function: UnsafeMutablePointer<FunctionBlock>, from caller: InstanceStorage? = nil,
-        write: (UnsafeMutablePointer<UInt64>) throws -> Void, read: (UnsafeMutablePointer<UInt64>) throws -> Result
-    ) throws -> Result {
-        let frame = block.pointee.top
-        let header = frame + function.headerSlot
-        guard frame <= stackLimit, depth < limits.hostCallDepth else { throw Trap(.callStackExhausted) }
-        depth += 1
-        // Before the arguments are written: a collection in between must see those that are there already.
-        block.pointee.top = header + FrameHeader.slotCount
-        defer {
-            block.pointee.top = frame
-            depth -= 1
-        }
-        try write(frame)
-        guard let record = function.pointee.record, let instance = function.pointee.instance else {
-            try function.pointee.host!.takeUnretainedValue().body(Caller(store: self, instance: caller), frame)
-            return try read(frame)
-        }
-        header[FrameHeader.returnAddress] = UInt64(UInt(bitPattern: exitStub))
-        header[FrameHeader.callerFrame] = UInt64(UInt(bitPattern: frame))
-        let status = withDeadline { () -> Status in
-            if exceeds(frame, record, instance) {
-                return limitReached(record.pointee.entry, frame, instance)
-            }
-            return run(record.pointee.entry, frame, instance)
-        }
-        switch status {
-        case .done:
-            return try read(frame)
-        case .trap:
-            throw Trap(block.pointee.trap, backtrace: backtrace())
-        case .exception:
-            throw takeException()
-        default:
-            let error = pendingError!
-            pendingError = nil
-            guard var trap = error as? Trap else { throw error }
-            // A guest that the host called in between trapped: say who had called the host.
-            trap.backtrace.append(Trap.Frame())
-            trap.backtrace.append(contentsOf: backtrace())
-            trap.backtrace = Array(trap.backtrace.prefix(Trap.maximumFrames))
-            throw trap
-        }
-    }
-
-    /// Whether a return address, with its bit, ends the run.
-    func isExit(_ address: UInt) -> Bool { address & ~1 == UInt(bitPattern: exitStub) }
-
-    /// Run with the watchdog set, if this is the outermost call of a guest and there is a deadline.
-    private func withDeadline(_ body: () -> Status) -> Status {
-        if isRunning { return body() }
-        isRunning = true
-        defer { isRunning = false }
-        // A host function may set another deadline meanwhile: it is for the next call.
-        let deadline = deadline
-        if let deadline {
-            let (seconds, attoseconds) = ContinuousClock.now.duration(to: deadline).components
-            let nanoseconds = Double(seconds) * 1e9 + Double(attoseconds) / 1e9
-            if nanoseconds <= 0 {
-                control.stop(.deadlineExceeded)
-            } else {
-                engine.watchdog.watch(control, until: LockCondition.now() &+ UInt64(min(nanoseconds, 9e18)))
-            }
-        }
-        let status = body()
-        if deadline != nil { engine.watchdog.cancel(control) }
-        // An interruption that came too late to stop this call waits for the next; a deadline's is over with the call.
-        let stopped = status == .trap && (block.pointee.trap == .interrupted || block.pointee.trap == .deadlineExceeded)
-        if stopped || control.interruption == .deadlineExceeded { control.resume() }
-        return status
-    }
-
-    /// The guest functions that were active where code stopped, innermost first.
-    func backtrace() -> [Trap.Frame] {
-        var frames: [Trap.Frame] = []
-        guard var pc = block.pointee.pc, var sp = block.pointee.sp, var cx = block.pointee.instance else { return [] }
-        while frames.count < Trap.maximumFrames {
-            let module = cx.storage.module
-            guard let record = module.code.function(at: pc) else { break }
-            let index = record.pointee.index
-            frames.append(Trap.Frame(module: module.name, functionIndex: index, name: module.name(ofFunction: index)))
-            let header = sp + Int(record.pointee.headerSlot)
-            let address = UInt(header[FrameHeader.returnAddress])
-            if isExit(address) { break }
-            if address & 1 != 0 { cx = CX(bitPattern: UInt(header[FrameHeader.callerInstance]))! }
-            // A return address lies behind the call that it belongs to.
-            pc = PC(bitPattern: (address & ~1) - 1)!
-            sp = SP(bitPattern: UInt(header[FrameHeader.callerFrame]))!
-        }
-        return frames
     }
 }
 

@@ -28,8 +28,10 @@ public struct Trap: Error, Hashable, Sendable {
         case callStackExhausted
         /// The store's deadline passed.
         case deadlineExceeded
-        /// ``Store/interrupt()`` was called.
+        /// ``Interrupter/interrupt()`` was called.
         case interrupted
+        /// The task that called the guest was cancelled.
+        case cancelled
     }
 
     /// A function that was active when the trap happened.
@@ -88,6 +90,7 @@ extension Trap.Kind: CustomStringConvertible {
         case .callStackExhausted: "call stack exhausted"
         case .deadlineExceeded: "deadline exceeded"
         case .interrupted: "interrupted"
+        case .cancelled: "cancelled"
         }
     }
 }

@@ -16,6 +16,20 @@ public protocol WasmValue {
 
 extension WasmValue {
     @inlinable public static var slotCount: Int { 1 }
+
+    /// The value in the next slots.
+    @inlinable @inline(__always)
+    static func take(from slots: inout UnsafePointer<UInt64>, in store: Store) -> Self {
+        defer { slots += slotCount }
+        return Self(slots: slots, in: store)
+    }
+
+    /// Put the value into the next slots.
+    @inlinable @inline(__always)
+    func append(to slots: inout UnsafeMutablePointer<UInt64>, in store: Store) {
+        write(to: slots, in: store)
+        slots += Self.slotCount
+    }
 }
 
 extension Int32: WasmValue {

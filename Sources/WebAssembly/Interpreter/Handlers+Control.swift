@@ -132,6 +132,7 @@
     let callee = sp + frame
     guard let record = function.pointee.record else {
         let status = callHost(function, callee, pc, sp, cx)
+        if status == .suspended { return noteResumption(cx, .next(nextPC)) }
         if status != .done { return unwound(status, cx) }
         // The host may have grown the memory.
         return next(nextPC, sp, cx, mb, cx.block.pointee.memory.pointee.byteCount)

@@ -98,6 +98,9 @@ struct TailCall {
         // The host works where the arguments are, and only its results replace the frame.
         let frame = sp + call.arguments
         let status = callHost(function, frame, pc, sp, cx, isLeaving: true)
+        if status == .suspended {
+            return noteResumption(cx, .return(resultCount: call.resultCount, header: call.ownHeader))
+        }
         if status != .done { return unwound(status, cx) }
         // A header lies behind the results.
         call.move(frame, to: sp, call.resultCount)

@@ -28,6 +28,8 @@ extension Status {
     static var next: Status { 3 }
     /// An exception that no guest function catches; it is in the store's block.
     static var exception: Status { 4 }
+    /// An asynchronous host function was called; the store's ``Suspension`` says where to go on when it is done.
+    static var suspended: Status { 5 }
 }
 
 /// One instruction's code. The five registers stay in the processor's argument registers from handler to handler.

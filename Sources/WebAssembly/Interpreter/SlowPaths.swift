@@ -8,30 +8,49 @@ extension UnsafeMutableRawPointer {
 /// Call a host function: arguments at `frame`, results go there too.
 ///
 /// - Parameter isLeaving: whether the function that calls has ended already, by a call in place of its return.
-/// - Returns: `next`, when the host threw an exception that a guest function catches: see ``unwind(_:_:_:_:isLeaving:)``.
+/// - Returns: `next`, when the host threw an exception that a guest function catches: see ``unwind(_:_:_:_:isLeaving:)``;
+///   `suspended`, when the function is an asynchronous one: the handler says where the caller goes on then.
 @inline(never)
 func callHost(
     _ function: UnsafeMutablePointer<FunctionBlock>, _ frame: SP, _ pc: PC, _ sp: SP, _ cx: CX, isLeaving: Bool = false
 ) -> Status {
-    let host = function.pointee.host.unsafelyUnwrapped.takeUnretainedValue()
-    let instance = cx.storage
     let store = cx.block.pointee.store
     let top = store.pointee.top
-    store.pointee.top = frame + host.frameSlots
     store.pointee.pc = pc
     store.pointee.sp = sp
     store.pointee.instance = cx
-    defer { store.pointee.top = top }
-    do {
-        try host.body(Caller(instance: instance), frame)
-    } catch let exception as Exception where exception.tag.store === instance.store {
+    // Neither the function nor the instance is retained: the store owns both, and lives as long as code runs in it.
+    let status = function.pointee.host.unsafelyUnwrapped._withUnsafeGuaranteedRef { host in
+        store.pointee.top = frame + host.frameSlots
+        return cx.block.pointee.storage._withUnsafeGuaranteedRef { instance -> Status in
+            do {
+                try host.body(Caller(instance: instance), frame)
+                return .done
+            } catch {
+                return hostFailed(error, host, frame, pc, sp, cx, isLeaving: isLeaving)
+            }
+        }
+    }
+    store.pointee.top = top
+    if status == .done, cx.block.pointee.stackLimit == nil { return limitReached(pc, sp, cx) }
+    return status
+}
+
+/// A host function threw: see who catches it, or that it wants to wait.
+@inline(never)
+private func hostFailed(
+    _ error: any Error, _ host: HostFunction, _ frame: SP, _ pc: PC, _ sp: SP, _ cx: CX, isLeaving: Bool
+) -> Status {
+    let store = cx.storage.store
+    switch error {
+    case is SuspensionRequest:
+        return store.suspend(host, frame, pc, sp, cx)
+    case let exception as Exception where exception.tag.store === store:
         return unwind(exception.object.reference, pc, sp, cx, isLeaving: isLeaving)
-    } catch {
-        instance.store.fail(with: error, pc, sp, cx)
+    default:
+        store.fail(with: error, pc, sp, cx)
         return .hostError
     }
-    if cx.block.pointee.stackLimit == nil { return limitReached(pc, sp, cx) }
-    return .done
 }
 
 /// Translate the function of `record`. Its entry point changes when the code is complete.

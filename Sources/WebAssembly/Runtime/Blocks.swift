@@ -19,12 +19,20 @@ struct InstanceBlock {
     var storage: Unmanaged<InstanceStorage>
 }
 
-/// A linear memory. `base` never changes; `byteCount` grows.
+/// A linear memory. `base` never changes; `byteCount` grows. The host reads both without a call.
+@usableFromInline @frozen
 struct MemoryBlock {
-    var base: UnsafeMutableRawPointer?
-    var byteCount: UInt
+    @usableFromInline var base: UnsafeMutableRawPointer?
+    @usableFromInline var byteCount: UInt
     /// The size of a page is two to the power of this.
-    var pageSizeLog2: UInt64
+    @usableFromInline var pageSizeLog2: UInt64
+
+    @usableFromInline
+    init(base: UnsafeMutableRawPointer?, byteCount: UInt, pageSizeLog2: UInt64) {
+        self.base = base
+        self.byteCount = byteCount
+        self.pageSizeLog2 = pageSizeLog2
+    }
 
     var pages: UInt64 { @inline(__always) get { UInt64(byteCount) &>> pageSizeLog2 } }
 }

@@ -56,8 +56,8 @@ import WebAssembly
         #expect(try instance.call("grow", .i32(1)) == [.i32(-1)])
         let memory = try instance.memory("memory")
         #expect(memory.byteCount == 1 << 32)
-        #expect(try memory.load(.max, as: UInt8.self) == 7)
-        #expect(trap { _ = try memory.load(.max, as: UInt16.self) }?.kind == .memoryOutOfBounds)
+        #expect(try memory.load(UInt32.max, as: UInt8.self) == 7)
+        #expect(trap { _ = try memory.load(UInt32.max, as: UInt16.self) }?.kind == .memoryOutOfBounds)
     }
 
     /// Limits and types of the host's own cannot go beyond what 32-bit addresses reach.

@@ -34,11 +34,66 @@ import WebAssembly
         refuses { try memory.store(UInt8(1), at: page) }
         refuses { try memory.store(UInt64(1), at: page - 7) }
         refuses { _ = try memory.load(page - 1, as: UInt16.self) }
-        refuses { _ = try memory.load(.max, as: UInt8.self) }
-        refuses { _ = try memory.load(.max - 3, as: UInt64.self) }
+        refuses { _ = try memory.load(UInt32.max, as: UInt8.self) }
+        refuses { _ = try memory.load(UInt32.max - 3, as: UInt64.self) }
         refuses { _ = try self.memory(0).load(0, as: UInt8.self) }
         // A refused store wrote nothing.
         #expect(try memory.load(page - 7, as: UInt32.self) == 0)
+    }
+
+    @Test func floatingPoint() throws {
+        let memory = try memory()
+        try memory.store(Float(1.5), at: 3)
+        try memory.store(-Double.pi, at: 100)
+        #expect(try memory.load(3, as: Float.self) == 1.5)
+        #expect(try memory.load(3, as: UInt32.self) == Float(1.5).bitPattern)
+        #expect(try memory.load(100) as Double == -Double.pi)
+        refuses { try memory.store(1.0, at: page - 7) }
+        refuses { _ = try memory.load(page - 3, as: Float.self) }
+    }
+
+    /// Guests hand their pointers out as signed numbers.
+    @Test func addressesOfAnyType() throws {
+        let memory = try memory()
+        try memory.store(UInt8(7), at: Int32(5))
+        #expect(try memory.load(5 as UInt64, as: UInt8.self) == 7)
+        #expect(try memory.load(5 as Int16, as: UInt8.self) == 7)
+        refuses { _ = try memory.load(-1 as Int32, as: UInt8.self) }
+        refuses { _ = try memory.bytes(at: -1, count: 1) }
+        refuses { _ = try memory.bytes(at: 1, count: -1) }
+        refuses { _ = try memory.bytes(at: UInt64.max, count: UInt64.max) }
+        refuses { _ = try memory.read(at: 0, count: Int32.min) }
+    }
+
+    @Test func spans() throws {
+        let memory = try memory(1, 2)
+        let sum = try memory.withMutableBytes(at: 10, count: 4) { bytes in
+            for index in 0..<bytes.byteCount {
+                bytes.storeBytes(of: UInt8(index + 1), toByteOffset: index, as: UInt8.self)
+            }
+            // The view stays right while the memory grows.
+            #expect(memory.grow(by: 1) == 1)
+            bytes.storeBytes(of: 9, toByteOffset: 3, as: UInt8.self)
+            return try memory.withBytes(at: 9, count: 6) { other in
+                (0..<other.byteCount).reduce(0) { $0 + Int(other.unsafeLoad(fromByteOffset: $1, as: UInt8.self)) }
+            }
+        }
+        #expect(sum == 1 + 2 + 3 + 9)
+        #expect(try memory.read(at: 10, count: 4) == [1, 2, 3, 9])
+        #expect(try memory.withBytes(at: page * 2, count: 0) { $0.byteCount } == 0)
+        refuses { try memory.withBytes(at: page * 2, count: 1) { _ in } }
+        refuses { try memory.withMutableBytes(at: page * 2 - 1, count: 2) { _ in } }
+        #expect(try self.memory(0).withBytes(at: 0, count: 0) { $0.isEmpty })
+    }
+
+    @Test func textOfC() throws {
+        let memory = try memory()
+        try memory.write("grüße\0rest".utf8, at: 100)
+        #expect(try memory.string(at: 100) == "grüße")
+        #expect(try memory.string(at: 107) == "")
+        try memory.write("end".utf8, at: page - 3)
+        refuses { _ = try memory.string(at: page - 3) }
+        refuses { _ = try memory.string(at: page) }
     }
 
     @Test func edgesOfRanges() throws {
@@ -49,9 +104,9 @@ import WebAssembly
         #expect(try memory.bytes(at: size - 1, count: 1).count == 1)
         refuses { _ = try memory.bytes(at: size, count: 1) }
         refuses { _ = try memory.bytes(at: size + 1, count: 0) }
-        refuses { _ = try memory.bytes(at: 1, count: .max) }
-        refuses { _ = try memory.bytes(at: .max, count: .max) }
-        refuses { _ = try memory.bytes(at: .max, count: 1) }
+        refuses { _ = try memory.bytes(at: 1, count: UInt64.max) }
+        refuses { _ = try memory.bytes(at: UInt64.max, count: UInt64.max) }
+        refuses { _ = try memory.bytes(at: UInt64.max, count: 1) }
         refuses { _ = try memory.bytes(at: 0, count: size + 1) }
         #expect(try self.memory(0).bytes(at: 0, count: 0).count == 0)
         refuses { _ = try self.memory(0).bytes(at: 0, count: 1) }
@@ -67,8 +122,8 @@ import WebAssembly
         refuses { try memory.write([], at: page + 1) }
         #expect(try memory.read(at: page, count: 0) == [])
         refuses { _ = try memory.read(at: 0, count: -1) }
-        refuses { _ = try memory.read(at: 1, count: .max) }
-        refuses { _ = try memory.read(at: .max, count: 1) }
+        refuses { _ = try memory.read(at: 1, count: Int.max) }
+        refuses { _ = try memory.read(at: UInt32.max, count: 1) }
         // Other collections, of which not all are contiguous.
         try memory.write("héllo".utf8, at: 10)
         try memory.write((1...3 as ClosedRange<UInt8>), at: 20)
@@ -85,7 +140,7 @@ import WebAssembly
         #expect(try memory.string(at: page, count: 0) == "")
         refuses { _ = try memory.string(at: page - 1, count: 2) }
         refuses { _ = try memory.string(at: 0, count: -1) }
-        refuses { _ = try memory.string(at: .max, count: .max) }
+        refuses { _ = try memory.string(at: UInt32.max, count: Int.max) }
     }
 
     /// The host grows the memory, the guest sees it; a view of before is still good.
