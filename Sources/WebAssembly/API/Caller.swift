@@ -1,24 +1,28 @@
 /// What a host function knows about the guest that called it.
-public struct Caller {
-    public let store: Store
-    let storage: InstanceStorage?
+///
+/// It is made once for each instance, so that a call costs nothing for it. Use it during the call.
+public final class Caller {
+    // Strong references would be cycles: the store owns its instances, and they their callers.
 
-    init(store: Store, instance: InstanceStorage?) {
-        self.store = store
-        storage = instance
+    /// The store, for as long as a guest runs in it.
+    @usableFromInline unowned(unsafe) let running: Store
+    private unowned let owner: Store
+    /// Set by the instance that it is made for; nil when the host is the caller.
+    unowned var storage: InstanceStorage?
+
+    init(_ store: Store) {
+        running = store
+        owner = store
     }
 
-    init(instance: InstanceStorage) {
-        store = instance.store
-        storage = instance
-    }
+    public var store: Store { owner }
 
     /// The instance whose code made the call; nil when the host called its own function.
-    public var instance: Instance? { storage.map { Instance(store: store, storage: $0) } }
+    public var instance: Instance? { storage.map { Instance(store: owner, storage: $0) } }
 
     /// The calling instance's memory 0.
     public var memory: Memory? {
         guard let storage, let memory = storage.memories.first else { return nil }
-        return Memory(store: store, storage: memory)
+        return Memory(store: owner, storage: memory)
     }
 }

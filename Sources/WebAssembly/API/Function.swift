@@ -114,9 +114,9 @@ extension HostFunction {
             caller, slots in
             // The elements of a pack expansion are evaluated from left to right.
             var argument = UnsafePointer(slots)
-            let results = try body(caller, repeat (each Parameter).take(from: &argument, in: caller.store))
+            let results = try body(caller, repeat (each Parameter).take(from: &argument, in: caller.running))
             var slot = slots
-            repeat (each results).append(to: &slot, in: caller.store)
+            repeat (each results).append(to: &slot, in: caller.running)
         }
     }
 
@@ -129,9 +129,9 @@ extension HostFunction {
             HostFunction.type(repeat (each Parameter).self, results: repeat (each Result).self)
         ) { (caller: Caller, slots: UnsafeMutablePointer<UInt64>) async throws in
             var argument = UnsafePointer(slots)
-            let results = try await body(caller, repeat (each Parameter).take(from: &argument, in: caller.store))
+            let results = try await body(caller, repeat (each Parameter).take(from: &argument, in: caller.running))
             var slot = slots
-            repeat (each results).append(to: &slot, in: caller.store)
+            repeat (each results).append(to: &slot, in: caller.running)
         }
     }
 
@@ -147,11 +147,11 @@ extension HostFunction {
 
     convenience init(untyped type: FunctionType, _ body: @escaping (Caller, [Value]) throws -> [Value]) {
         self.init(type) { caller, slots in
-            let results = try body(caller, Value.list(from: slots, type.parameters, in: caller.store))
-            guard Value.match(results, type.results, in: caller.store) else {
+            let results = try body(caller, Value.list(from: slots, type.parameters, in: caller.running))
+            guard Value.match(results, type.results, in: caller.running) else {
                 throw CallError.results(expected: type.results, given: results.map(\.type))
             }
-            try Value.write(results, to: slots, in: caller.store)
+            try Value.write(results, to: slots, in: caller.running)
         }
     }
 }

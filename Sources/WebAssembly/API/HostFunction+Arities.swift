@@ -5,29 +5,30 @@ extension HostFunction {
     @inlinable
     convenience init<A: WasmValue, R: WasmValue>(typed body: @escaping (Caller, A) throws -> R) {
         self.init(FunctionType(parameters: [A.valueType], results: [R.valueType])) { caller, slots in
-            try body(caller, A(slots: slots, in: caller.store)).write(to: slots, in: caller.store)
+            try body(caller, A(slots: slots, in: caller.running)).write(to: slots, in: caller.running)
         }
     }
 
     @inlinable
     convenience init<A: WasmValue>(typed body: @escaping (Caller, A) throws -> Void) {
         self.init(FunctionType(parameters: [A.valueType], results: [])) { caller, slots in
-            try body(caller, A(slots: slots, in: caller.store))
+            try body(caller, A(slots: slots, in: caller.running))
         }
     }
 
     @inlinable
     convenience init<A: WasmValue, B: WasmValue, R: WasmValue>(typed body: @escaping (Caller, A, B) throws -> R) {
         self.init(FunctionType(parameters: [A.valueType, B.valueType], results: [R.valueType])) { caller, slots in
-            try body(caller, A(slots: slots, in: caller.store), B(slots: slots + A.slotCount, in: caller.store)).write(
-                to: slots, in: caller.store)
+            try body(caller, A(slots: slots, in: caller.running), B(slots: slots + A.slotCount, in: caller.running))
+                .write(
+                    to: slots, in: caller.running)
         }
     }
 
     @inlinable
     convenience init<A: WasmValue, B: WasmValue>(typed body: @escaping (Caller, A, B) throws -> Void) {
         self.init(FunctionType(parameters: [A.valueType, B.valueType], results: [])) { caller, slots in
-            try body(caller, A(slots: slots, in: caller.store), B(slots: slots + A.slotCount, in: caller.store))
+            try body(caller, A(slots: slots, in: caller.running), B(slots: slots + A.slotCount, in: caller.running))
         }
     }
 
@@ -38,11 +39,11 @@ extension HostFunction {
         self.init(FunctionType(parameters: [A.valueType, B.valueType, C.valueType], results: [R.valueType])) {
             caller, slots in
             try body(
-                caller, A(slots: slots, in: caller.store),
-                B(slots: slots + A.slotCount, in: caller.store),
-                C(slots: slots + A.slotCount + B.slotCount, in: caller.store)
+                caller, A(slots: slots, in: caller.running),
+                B(slots: slots + A.slotCount, in: caller.running),
+                C(slots: slots + A.slotCount + B.slotCount, in: caller.running)
             )
-            .write(to: slots, in: caller.store)
+            .write(to: slots, in: caller.running)
         }
     }
 
@@ -50,9 +51,9 @@ extension HostFunction {
     convenience init<A: WasmValue, B: WasmValue, C: WasmValue>(typed body: @escaping (Caller, A, B, C) throws -> Void) {
         self.init(FunctionType(parameters: [A.valueType, B.valueType, C.valueType], results: [])) { caller, slots in
             try body(
-                caller, A(slots: slots, in: caller.store),
-                B(slots: slots + A.slotCount, in: caller.store),
-                C(slots: slots + A.slotCount + B.slotCount, in: caller.store))
+                caller, A(slots: slots, in: caller.running),
+                B(slots: slots + A.slotCount, in: caller.running),
+                C(slots: slots + A.slotCount + B.slotCount, in: caller.running))
         }
     }
 
@@ -64,12 +65,12 @@ extension HostFunction {
             FunctionType(parameters: [A.valueType, B.valueType, C.valueType, D.valueType], results: [R.valueType])
         ) { caller, slots in
             try body(
-                caller, A(slots: slots, in: caller.store),
-                B(slots: slots + A.slotCount, in: caller.store),
-                C(slots: slots + A.slotCount + B.slotCount, in: caller.store),
-                D(slots: slots + A.slotCount + B.slotCount + C.slotCount, in: caller.store)
+                caller, A(slots: slots, in: caller.running),
+                B(slots: slots + A.slotCount, in: caller.running),
+                C(slots: slots + A.slotCount + B.slotCount, in: caller.running),
+                D(slots: slots + A.slotCount + B.slotCount + C.slotCount, in: caller.running)
             )
-            .write(to: slots, in: caller.store)
+            .write(to: slots, in: caller.running)
         }
     }
 
@@ -80,10 +81,10 @@ extension HostFunction {
         self.init(FunctionType(parameters: [A.valueType, B.valueType, C.valueType, D.valueType], results: [])) {
             caller, slots in
             try body(
-                caller, A(slots: slots, in: caller.store),
-                B(slots: slots + A.slotCount, in: caller.store),
-                C(slots: slots + A.slotCount + B.slotCount, in: caller.store),
-                D(slots: slots + A.slotCount + B.slotCount + C.slotCount, in: caller.store))
+                caller, A(slots: slots, in: caller.running),
+                B(slots: slots + A.slotCount, in: caller.running),
+                C(slots: slots + A.slotCount + B.slotCount, in: caller.running),
+                D(slots: slots + A.slotCount + B.slotCount + C.slotCount, in: caller.running))
         }
     }
 }

@@ -30,7 +30,7 @@ extension Store {
     ) async throws {
         guard let record = function.pointee.record, let instance = function.pointee.instance else {
             let host = function.pointee.host.unsafelyUnwrapped.takeUnretainedValue()
-            let caller = Caller(store: self, instance: nil)
+            let caller = self.caller
             guard let asyncBody = host.asyncBody else { return try host.body(caller, frame) }
             isSuspended = true
             defer { isSuspended = false }
@@ -58,7 +58,7 @@ extension Store {
         canSuspend = false
         var failure: (any Error)?
         do {
-            try await call.host.asyncBody?(Caller(instance: call.cx.storage), call.frame)
+            try await call.host.asyncBody?(call.cx.storage.caller, call.frame)
         } catch {
             failure = error
         }

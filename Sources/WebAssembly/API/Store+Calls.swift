@@ -31,7 +31,7 @@ extension Store {
         guard let record = function.pointee.record, let instance = function.pointee.instance else {
             let host = function.pointee.host.unsafelyUnwrapped.takeUnretainedValue()
             guard host.asyncBody == nil else { throw CallError.asynchronousHostFunction }
-            return try host.body(Caller(store: self, instance: caller), frame)
+            return try host.body(caller?.caller ?? self.caller, frame)
         }
         let couldSuspend = canSuspend
         canSuspend = false
@@ -150,12 +150,14 @@ extension Store {
     /// The guest functions that were active where code stopped, innermost first.
     func backtrace() -> [Trap.Frame] {
         var frames: [Trap.Frame] = []
+        var places: [(module: Module, pc: PC)] = []
         guard var pc = block.pointee.pc, var sp = block.pointee.sp, var cx = block.pointee.instance else { return [] }
         while frames.count < Trap.maximumFrames {
             let module = cx.storage.module
             guard let record = module.code.function(at: pc) else { break }
             let index = record.pointee.index
             frames.append(Trap.Frame(module: module.name, functionIndex: index, name: module.name(ofFunction: index)))
+            places.append((module, pc))
             let header = sp + Int(record.pointee.headerSlot)
             let address = UInt(header[FrameHeader.returnAddress])
             if isExit(address) { break }
@@ -164,6 +166,23 @@ extension Store {
             pc = PC(bitPattern: (address & ~1) - 1)!
             sp = SP(bitPattern: UInt(header[FrameHeader.callerFrame]))!
         }
+        locate(&frames, places)
         return frames
+    }
+
+    /// Fill in where the frames' instructions come from, for modules that say it.
+    private func locate(_ frames: inout [Trap.Frame], _ places: [(module: Module, pc: PC)]) {
+        var done: [ObjectIdentifier] = []
+        for (module, _) in places where !done.contains(ObjectIdentifier(module)) {
+            done.append(ObjectIdentifier(module))
+            guard let lines = LineTables(module.binary) else { continue }
+            let own = places.indices.filter { places[$0].module === module }
+            let offsets = own.map { module.code.offset(at: places[$0].pc) }
+            let locations = lines.locations(of: offsets.map { $0 ?? -1 })
+            for (index, number) in own.enumerated() where offsets[index] != nil {
+                frames[number].offset = offsets[index]
+                frames[number].location = locations[index]
+            }
+        }
     }
 }

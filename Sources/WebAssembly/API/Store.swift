@@ -36,6 +36,9 @@ public final class Store {
     /// What the host holds of the heap.
     let hostRoots = HostRoots()
 
+    /// What host functions get that the host calls.
+    private(set) lazy var caller = Caller(self)
+
     // What else the store owns. Only ever added to.
     private(set) var instances: [InstanceStorage] = []
     private var memories: [LinearMemory] = []

@@ -42,11 +42,20 @@ public struct Trap: Error, Hashable, Sendable {
         public var functionIndex: UInt32?
         /// The function's name, if the module keeps names.
         public var name: String?
+        /// Where the instruction lies in the module's bytes, if the module has line tables.
+        public var offset: Int?
+        /// Where it comes from, if the module has line tables (DWARF) that say it.
+        public var location: SourceLocation?
 
-        public init(module: String? = nil, functionIndex: UInt32? = nil, name: String? = nil) {
+        public init(
+            module: String? = nil, functionIndex: UInt32? = nil, name: String? = nil, offset: Int? = nil,
+            location: SourceLocation? = nil
+        ) {
             self.module = module
             self.functionIndex = functionIndex
             self.name = name
+            self.offset = offset
+            self.location = location
         }
     }
 
@@ -103,7 +112,8 @@ extension Trap.Frame: CustomStringConvertible {
             case (nil, let index?): "function \(index)"
             case (nil, nil): "host function"
             }
-        return if let module, functionIndex != nil { "\(module)!\(function)" } else { function }
+        let place = location.map { " (\($0))" } ?? ""
+        return if let module, functionIndex != nil { "\(module)!\(function)\(place)" } else { function + place }
     }
 }
 

@@ -24,7 +24,7 @@ func callHost(
         store.pointee.top = frame + host.frameSlots
         return cx.block.pointee.storage._withUnsafeGuaranteedRef { instance -> Status in
             do {
-                try host.body(Caller(instance: instance), frame)
+                try host.body(instance.caller, frame)
                 return .done
             } catch {
                 return hostFailed(error, host, frame, pc, sp, cx, isLeaving: isLeaving)

@@ -16,6 +16,8 @@ final class InstanceStorage {
     /// The references of each element segment; empty once it is dropped.
     var elements: [[UInt64]] = []
     var droppedData: [Bool] = []
+    /// What host functions get that this instance's code calls.
+    let caller: Caller
     private var functionBlocks: UnsafeMutablePointer<FunctionBlock>?
     private var emptyMemory: UnsafeMutablePointer<MemoryBlock>?
 
@@ -23,8 +25,10 @@ final class InstanceStorage {
         self.store = store
         self.module = module
         control = store.control
+        caller = Caller(store)
         block = .allocate(byteCount: module.layout.byteCount, alignment: 16)
         block.initializeMemory(as: UInt8.self, repeating: 0, count: module.layout.byteCount)
+        caller.storage = self
     }
 
     deinit {

@@ -60,6 +60,21 @@ final class ModuleCode: @unchecked Sendable {
         return lock.withLock { pieces.piece(at: pc) }.map { records + $0.record }
     }
 
+    /// The offset in the module of the instruction whose code `pc` lies in; of the function's start, when it has no code yet.
+    ///
+    /// Nobody keeps these for code that runs well: the function is translated again, which gives the same code (see decision 122).
+    func offset(at pc: UnsafeRawPointer) -> Int? {
+        guard let record = function(at: pc) else { return nil }
+        let index = record.pointee.index
+        guard let start = handlers(at: pc)?.start else {
+            return module.code[Int(index) - module.importedFunctions.count].range.lowerBound
+        }
+        let output = try? Translator.translate(
+            index, module: module, types: types, layout: layout, records: records, keepsPlaces: true)
+        output?.code.deallocate()
+        return output?.places.last { $0.code <= pc - start }?.offset
+    }
+
     /// The function whose code `pc` lies in, what it catches, and where its code starts.
     func handlers(
         at pc: UnsafeRawPointer

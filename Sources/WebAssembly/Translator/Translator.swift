@@ -22,6 +22,8 @@ struct Translator: ~Copyable {
     var handlers: [ExceptionHandler] = []
     /// The function's vector constants.
     var vectors: [V128] = []
+    /// Where each instruction's code starts, when somebody wants to know.
+    private var places: [Place]?
 
     /// The instruction whose result is in `resultSlot`: as long as it is the last one, its `to` may be redirected.
     private var resultInstruction = -1
@@ -56,18 +58,26 @@ struct Translator: ~Copyable {
         var next: Int
     }
 
+    /// Where an instruction lies in the module's bytes, and its code in the function's.
+    struct Place {
+        var code: Int
+        var offset: Int
+    }
+
     /// The finished code.
     struct Output {
         var code: UnsafeMutableRawPointer
         var byteCount: Int
         var frameSlots: Int
         var handlers: [ExceptionHandler]
+        /// In the order of their code; empty unless asked for.
+        var places: [Place]
     }
 
-    /// - Parameter body: a reader at the start of the body; the module has been validated.
+    /// Translate a function of a module that has been validated. The caller owns the code.
     static func translate(
         _ index: UInt32, module: BinaryModule, types: ModuleTypes, layout: InstanceLayout,
-        records: UnsafeMutablePointer<FunctionRecord>
+        records: UnsafeMutablePointer<FunctionRecord>, keepsPlaces: Bool = false
     ) throws(ModuleError) -> Output {
         let body = module.code[Int(index) - module.importedFunctions.count].range
         // `withUnsafeBytes` cannot rethrow a typed error here, so the result travels.
@@ -78,6 +88,7 @@ struct Translator: ~Copyable {
                 var translator = Translator(
                     index, locals: locals, bodySize: body.count, module: module, types: types, layout: layout,
                     records: records)
+                if keepsPlaces { translator.places = [] }
                 return .success(try translator.run(&reader))
             } catch {
                 return .failure(error)
@@ -118,11 +129,21 @@ struct Translator: ~Copyable {
             ControlFrame(
                 kind: .function, height: 0, type: .empty, parameterSlots: 0, resultSlots: resultSlots, start: 0))
         while !frames.isEmpty {
+            if places != nil { note(reader.offset) }
             let instruction = try reader.next()
             try translate(instruction, &reader)
         }
         let size = code.count
-        return Output(code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest, handlers: handlers)
+        return Output(
+            code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest, handlers: handlers,
+            places: places ?? [])
+    }
+
+    /// The next code is that of the instruction at an offset.
+    private mutating func note(_ offset: Int) {
+        // One that was fused with those before it took their code back.
+        while let last = places?.last, last.code > code.count { places?.removeLast() }
+        places?.append(Place(code: code.count, offset: offset))
     }
 
     // MARK: Slots
