@@ -47,6 +47,9 @@ struct LineProgramHeader {
         var counts: [UInt8] = []
         for _ in 1..<max(opcodeBase, 1) { counts.append(try reader.byte()) }
         operandCounts = counts
+        guard reader.offset <= program else {
+            throw ModuleError(.malformed, "a head shorter than its fields", offset: reader.offset)
+        }
         var names = reader.slice(reader.offset..<program)
         if version >= 5 {
             let entries = try Self.entries(&names, is64Bit: is64Bit, strings)
@@ -111,7 +114,7 @@ struct LineProgramHeader {
     }
 
     /// What a row says, with the file's name.
-    func location(_ row: LineProgram.Row, _ bytes: UnsafeRawBufferPointer) -> SourceLocation? {
+    func location(_ row: LineProgram.Row, _ bytes: UnsafeRawBufferPointer) -> SourcePosition? {
         guard row.file < UInt64(files.count) else { return nil }
         let file = files[Int(row.file)]
         guard let name = file.name else { return nil }
@@ -122,7 +125,7 @@ struct LineProgramHeader {
         {
             path = text(folder) + "/" + path
         }
-        return SourceLocation(
+        return SourcePosition(
             file: path, line: Int(truncatingIfNeeded: row.line), column: Int(truncatingIfNeeded: row.column))
     }
 }

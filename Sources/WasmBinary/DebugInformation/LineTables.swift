@@ -26,8 +26,8 @@ public struct LineTables: Sendable {
     /// Where the instructions at some offsets in the module come from; `nil` for those that no table covers.
     ///
     /// All tables are read once, whatever the number of offsets.
-    public func locations(of offsets: [Int]) -> [SourceLocation?] {
-        var found: [SourceLocation?] = offsets.map { _ in nil }
+    public func locations(of offsets: [Int]) -> [SourcePosition?] {
+        var found: [SourcePosition?] = offsets.map { _ in nil }
         // Tables are made of sequences of rising addresses; each wanted one is compared with the two rows around it.
         let wanted = offsets.enumerated().map { (address: UInt64(max($1 - codeStart, 0)), index: $0) }
             .sorted { $0.address < $1.address }

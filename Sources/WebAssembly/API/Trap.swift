@@ -45,11 +45,11 @@ public struct Trap: Error, Hashable, Sendable {
         /// Where the instruction lies in the module's bytes, if the module has line tables.
         public var offset: Int?
         /// Where it comes from, if the module has line tables (DWARF) that say it.
-        public var location: SourceLocation?
+        public var location: SourcePosition?
 
         public init(
             module: String? = nil, functionIndex: UInt32? = nil, name: String? = nil, offset: Int? = nil,
-            location: SourceLocation? = nil
+            location: SourcePosition? = nil
         ) {
             self.module = module
             self.functionIndex = functionIndex

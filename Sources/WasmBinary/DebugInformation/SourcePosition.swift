@@ -1,5 +1,5 @@
 /// A place in the sources that a module was compiled from.
-public struct SourceLocation: Hashable, Sendable {
+public struct SourcePosition: Hashable, Sendable {
     /// The file as the compiler named it: often relative to the folder that it ran in.
     public var file: String
     /// From 1; 0 when the compiler made the code without a line of the sources.
@@ -14,7 +14,7 @@ public struct SourceLocation: Hashable, Sendable {
     }
 }
 
-extension SourceLocation: CustomStringConvertible {
+extension SourcePosition: CustomStringConvertible {
     /// `file:line:column`, without what is not known.
     public var description: String {
         if line == 0 { return file }
