@@ -59,10 +59,10 @@ let package = Package(
         // Modules spelled as bytes, for the tests.
         .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
         .target(name: "TestTools", dependencies: ["SwiftletBuild"], path: "Tests/TestTools"),
-        // Where the specification's test suite is on this machine.
-        .target(name: "OfficialSuite", path: "Tests/OfficialSuite"),
+        // Where the specification's test suite is on this machine, and what its scripts have.
+        .target(name: "OfficialSuite", dependencies: ["WasmText"], path: "Tests/OfficialSuite"),
         .testTarget(name: "WasmTextTests", dependencies: ["WasmText", "OfficialSuite"]),
-        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "ModuleBytes", "OfficialSuite"]),
+        .testTarget(name: "WasmBinaryTests", dependencies: ["WasmBinary", "WasmText", "ModuleBytes", "OfficialSuite"]),
         .testTarget(name: "WebAssemblyTests", dependencies: ["WebAssembly", "ModuleBytes"]),
         .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
         // Runs the modules that scripts/fuzz makes, all in one process.

@@ -7,6 +7,8 @@ public struct OfficialSuite: Sendable {
 
     public struct Missing: Error, CustomStringConvertible {
         public var description: String
+
+        package init(description: String) { self.description = description }
     }
 
     public static let packageRoot = URL(filePath: #filePath)

@@ -82,16 +82,3 @@ import WasmBinary
         #expect(refused >= 4)
     }
 }
-
-extension Script {
-    /// The commands, those of threads included.
-    var allCommands: [ScriptCommand] {
-        func all(_ commands: [ScriptCommand]) -> [ScriptCommand] {
-            commands.flatMap { command -> [ScriptCommand] in
-                guard case .thread(_, _, let inner) = command.kind else { return [command] }
-                return [command] + all(inner)
-            }
-        }
-        return all(commands)
-    }
-}

@@ -1,7 +1,8 @@
 import Foundation
+import OfficialSuite
 
 /// The specification's test suite, converted to JSON and binaries by `wasm-tools`.
-package struct ConvertedSuite: Sendable {
+struct ConvertedSuite: Sendable {
     var suite: OfficialSuite
     /// The `wasm-tools` command.
     var converter: URL
@@ -9,7 +10,7 @@ package struct ConvertedSuite: Sendable {
     var cache: URL
 
     /// The suite, or what is missing.
-    package static func find() -> Result<ConvertedSuite, OfficialSuite.Missing> {
+    static func find() -> Result<ConvertedSuite, OfficialSuite.Missing> {
         let environment = ProcessInfo.processInfo.environment
         let packageRoot = OfficialSuite.packageRoot
         let suite: OfficialSuite
@@ -34,12 +35,12 @@ package struct ConvertedSuite: Sendable {
     }
 
     /// All scripts below one of the suite's folders, by their path in the suite without the extension.
-    package func scripts(below part: String = "core") -> [String] {
+    func scripts(below part: String = "core") -> [String] {
         suite.scripts(in: [part]).map { String($0.dropLast(".wast".count)) }
     }
 
     /// The folder with `script.json` and the binaries of a script, converted now if it is new or has changed.
-    package func converted(_ name: String) throws -> URL {
+    func converted(_ name: String) throws -> URL {
         let source = suite.folder.appending(path: name + ".wast")
         let attributes = try FileManager.default.attributesOfItem(atPath: source.path)
         let modified = Int((attributes[.modificationDate] as! Date).timeIntervalSince1970)
