@@ -93,6 +93,20 @@ import WasmText
                 "inline function type: the type 0 is () -> (), but the parameters"
                     + " and results here are (i32) -> ()"
             ),
+            (
+                "(func (result i32) (param i32))", 21,
+                "unexpected token param: declarations come before instructions, in the order (type …) (param …) (result …) (local …)"
+            ),
+            // What wasm-tools takes all the same.
+            (
+                "(func (drop (i32.const 1 i32.const 2)))", 26,
+                "unexpected token i32.const: expected an instruction in parentheses, or \")\""
+            ),
+            ("(func global.get +0)", 18, "unknown operator +0: expected an unsigned integer of 32 bits"),
+            (
+                "(import \"m\" (func))", 13,
+                "unexpected token (: expected the name of what is imported, in quotation marks"
+            ),
             ("(func get_local 0)", 7, "unknown operator get_local: it is called local.get"),
             ("(func (v128.const i32x4 1 2))", 28, "wrong number of lane literals: i32x4 has 4, here are 2"),
             (

@@ -17,12 +17,20 @@ extension ModuleReader {
     func opcode() throws(TextError) -> Opcode {
         let name = cursor.text(cursor.token)
         if let opcode = Opcode(name: name) { return opcode }
+        if Self.declarations.contains(name) {
+            throw cursor.error(
+                "unexpected token \(name): declarations come before instructions, in the order (type …) (param …) (result …) (local …)"
+            )
+        }
         if let message = Self.retired[name] { throw cursor.error("unknown operator \(name): \(message)") }
         let hint =
             Suggestion.closest(to: name, among: Opcode.allCases.lazy.map(\.description))
             .map { "; did you mean \($0)?" } ?? ""
         throw cursor.error("unknown operator \(cursor.shown(cursor.token))\(hint)")
     }
+
+    /// What stands at the beginning of a function or a block, where another order is a common mistake.
+    private static let declarations: Set<String> = ["type", "param", "result", "local"]
 
     /// Names of instructions that older texts use, and what to write instead.
     private static let retired: [String: String] = {
