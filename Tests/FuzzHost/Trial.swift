@@ -13,38 +13,41 @@ struct Trial {
     private let instantiation: String
     private let calls: [(arguments: [Value], outcome: String)]
     private let state: String
+    private let host: [(String, JSON)]
 
     var json: JSON {
-        .object([
-            ("export", export.map { .number($0) } ?? .number(-1)),
-            ("instantiation", .text(instantiation)),
-            (
-                "calls",
-                .list(
-                    calls.map { call in
-                        .object([
-                            ("arguments", .list(call.arguments.map { .text($0.bits) })),
-                            ("outcome", .text(call.outcome)),
-                        ])
-                    })
-            ),
-            ("state", .text(state)),
-        ])
+        .object(
+            [
+                ("export", export.map { .number($0) } ?? .number(-1)),
+                ("instantiation", .text(instantiation)),
+                (
+                    "calls",
+                    .list(
+                        calls.map { call in
+                            .object([
+                                ("arguments", .list(call.arguments.map { .text($0.bits) })),
+                                ("outcome", .text(call.outcome)),
+                            ])
+                        })
+                ),
+                ("state", .text(state)),
+            ] + host)
     }
 
     /// Why a module is not to be run; nil if it is.
     static func objection(to module: Module) -> String? {
         let binary = module.binary
-        if !binary.imports.isEmpty { return "it has imports" }
+        if let reason = HostImports.objection(to: binary) { return reason }
+        let memories = binary.importedMemories + binary.memories
         // A wait that nobody ends would never be over in the other engine.
-        if binary.memories.contains(where: \.isShared) { return "it has a shared memory" }
-        for memory in binary.memories {
+        if memories.contains(where: \.isShared) { return "it has a shared memory" }
+        for memory in memories {
             guard let maximum = memory.limits.maximum, maximum <= maximumBytes >> UInt64(memory.pageSizeLog2) else {
                 return "it has a memory without a small maximum"
             }
         }
-        for table in binary.tables {
-            guard let maximum = table.type.limits.maximum, maximum <= maximumElements else {
+        for table in binary.importedTables + binary.tables.map(\.type) {
+            guard let maximum = table.limits.maximum, maximum <= maximumElements else {
                 return "it has a table without a small maximum"
             }
         }
@@ -67,13 +70,20 @@ struct Trial {
         let store = Store(engine: module.engine)
         store.deadline = .now + Trial.timeLimit
         var calls: [(arguments: [Value], outcome: String)] = []
+        let imports: HostImports
+        do {
+            imports = try HostImports(of: module.binary, in: store)
+        } catch {
+            fatalError("a host cannot make what the module imports: \(error)")
+        }
         let instance: Instance
         do {
-            instance = try Linker().instantiate(module, in: store)
+            instance = try imports.linker.instantiate(module, in: store)
         } catch {
             instantiation = outcome(of: error)
             self.calls = []
             state = ""
+            host = imports.json
             return
         }
         instantiation = "done"
@@ -90,14 +100,16 @@ struct Trial {
             }
         }
         self.calls = calls
-        state = Trial.state(of: instance)
+        let exports = module.binary.exports.map { instance.export($0.name) }
+        state = Trial.state(of: exports + imports.externals)
+        host = imports.json
     }
 
-    /// Every exported memory, global and table.
-    private static func state(of instance: Instance) -> String {
+    /// Every memory, global and table that is exported, and then those that are imported.
+    private static func state(of externals: [External?]) -> String {
         var parts: [String] = []
-        for (index, export) in instance.module.binary.exports.enumerated() {
-            switch instance.export(export.name) {
+        for (index, external) in externals.enumerated() {
+            switch external {
             case .memory(let memory):
                 let count = UInt64(memory.byteCount)
                 let checksum = (try? memory.bytes(at: 0, count: count)).map { CRC32.checksum(of: .init($0)) } ?? 0

