@@ -26,9 +26,15 @@ public final class Engine: Sendable {
     public let features: Features
     let types = TypeTable()
     let watchdog = Watchdog()
+    /// Address space for the next memories and stacks.
+    let memories: MemoryPool
 
-    /// - Parameter features: What modules may use; of these, what the interpreter does not execute stays off.
-    public init(features: Features = Engine.defaultFeatures) {
+    /// - Parameters:
+    ///   - features: What modules may use; of these, what the interpreter does not execute stays off.
+    ///   - pooledMemories: How many memories of stores that are gone wait, empty, for the next ones. They take address space, and a few
+    ///     hundred bytes each.
+    public init(features: Features = Engine.defaultFeatures, pooledMemories: Int = 256) {
         self.features = features.intersection(Engine.supportedFeatures)
+        memories = MemoryPool(capacity: pooledMemories)
     }
 }

@@ -6,6 +6,8 @@ public enum LinkError: Error, Hashable, Sendable {
     case incompatibleImport(ImportType, offered: ExternalType)
     /// An import was defined with something of another store.
     case foreignImport(ImportType)
+    /// A module cannot be prepared for any store with what belongs to one.
+    case importOfOneStore(ImportType)
     /// Module and store come from different engines.
     case foreignModule
     /// The store's ``Limits`` do not allow it.
@@ -27,6 +29,10 @@ extension LinkError: CustomStringConvertible {
                 + "but what is offered is \(offered)"
         case .foreignImport(let type):
             return "the import \"\(type.module)\" \"\(type.name)\" was defined with something of another store"
+        case .importOfOneStore(let type):
+            return
+                "the import \"\(type.module)\" \"\(type.name)\" was defined with something of one store, so the module cannot be "
+                + "prepared for others; define a host function, or use `instantiate`"
         case .foreignModule:
             return "the module was made with another engine than the store; "
                 + "give both the same: Store(engine: module.engine)"

@@ -88,24 +88,14 @@ public struct Linker {
             }
         }
         try storage.instantiate(functions: functions)
-        if let start = module.binary.start {
-            try store.call(storage.function(start), from: storage, write: { _ in }, read: { _ in })
-        }
+        try storage.start()
         return Instance(store: store, storage: storage)
     }
 
     private func resolve(_ entry: Import, of module: Module, in store: Store) throws(LinkError) -> External {
         switch definitions[Key(module: entry.module, name: entry.name)] {
-        case nil:
-            throw .missingImport(module.type(of: entry))
-        case .host(let host):
-            // The type is checked before anything is made in the store.
-            let number = store.engine.types.number(of: host.type)
-            guard case .function(let index) = entry.description,
-                store.engine.types.isSubtype(number, of: module.types.numbers[Int(index)])
-            else {
-                throw .incompatibleImport(module.type(of: entry), offered: .function(host.type))
-            }
+        case nil, .host:
+            let host = try hostFunction(entry, of: module)
             return .function(Function(store: store, block: store.makeFunction(host)))
         case .external(let value):
             guard value.store === store else { throw .foreignImport(module.type(of: entry)) }
@@ -113,6 +103,24 @@ public struct Linker {
                 throw .incompatibleImport(module.type(of: entry), offered: value.type)
             }
             return value
+        }
+    }
+
+    /// The host function for an import, of the right type.
+    func hostFunction(_ entry: Import, of module: Module) throws(LinkError) -> HostFunction {
+        switch definitions[Key(module: entry.module, name: entry.name)] {
+        case nil:
+            throw .missingImport(module.type(of: entry))
+        case .external:
+            throw .importOfOneStore(module.type(of: entry))
+        case .host(let host):
+            let types = module.engine.types
+            guard case .function(let index) = entry.description,
+                types.isSubtype(types.number(of: host.type), of: module.types.numbers[Int(index)])
+            else {
+                throw .incompatibleImport(module.type(of: entry), offered: .function(host.type))
+            }
+            return host
         }
     }
 }

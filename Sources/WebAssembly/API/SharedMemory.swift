@@ -11,7 +11,7 @@ public final class SharedMemory: Sendable {
     /// - Throws: ``LinkError`` when the type is not a shared one, or the limits or the system do not give the memory.
     public init(_ type: MemoryType, limits: Limits = Limits()) throws(LinkError) {
         guard type.isShared, type.limits.maximum != nil else { throw .notShared(type) }
-        storage = try LinearMemory(type, limits: limits)
+        storage = try LinearMemory(type, limits: limits, pool: MemoryPool(capacity: 0))
     }
 
     init(_ storage: LinearMemory) { self.storage = storage }

@@ -27,7 +27,7 @@ public final class Store {
     let block: UnsafeMutablePointer<StoreBlock>
     let stackLimit: UnsafeMutablePointer<UInt64>
     let stack: UnsafeMutableRawPointer
-    private let stackByteCount: Int
+    private let stackSlot: MemoryPool.Slot
     /// One instruction that ends a run: the return address of calls from the host.
     let exitStub: UnsafeMutableRawPointer
 
@@ -45,6 +45,7 @@ public final class Store {
     private(set) var tables: [TableStorage] = []
     private(set) var globals: [GlobalStorage] = []
     private var hostFunctions: [HostFunction] = []
+    private var preparedImports: [PreparedImports] = []
     private var tags: [TagStorage] = []
     private var functionBlocks: [UnsafeMutablePointer<FunctionBlock>] = []
 
@@ -71,9 +72,13 @@ public final class Store {
         self.engine = engine
         self.limits = limits
         let slots = max(limits.stackBytes, 0) / 8
-        stackByteCount = (slots + Store.reserveSlots) * 8
         // Untouched pages of the stack cost nothing: the system gives them when they are first used.
-        stack = UnsafeMutableRawPointer.allocate(byteCount: stackByteCount, alignment: 16)
+        let byteCount = LinearMemory.wholePages((slots + Store.reserveSlots) * 8)
+        guard let slot = engine.memories.take(byteCount, committed: byteCount, image: nil) else {
+            preconditionFailure("the system has no \(byteCount) bytes for the stack of a store")
+        }
+        stackSlot = slot
+        stack = slot.base
         let bottom = stack.bindMemory(to: UInt64.self, capacity: slots + Store.reserveSlots)
         stackLimit = bottom + slots
         control = StoreControl(limit: stackLimit)
@@ -94,7 +99,7 @@ public final class Store {
         engine.watchdog.cancel(control)
         instances = []
         for block in functionBlocks { block.deallocate() }
-        stack.deallocate()
+        engine.memories.give(stackSlot)
         exitStub.deallocate()
         block.deallocate()
     }
@@ -114,9 +119,10 @@ public final class Store {
         instances.append(instance)
     }
 
-    func makeMemory(_ type: MemoryType) throws(LinkError) -> LinearMemory {
+    /// - Parameter image: what the memory starts with, if that is not zeros.
+    func makeMemory(_ type: MemoryType, image: MemoryImage? = nil) throws(LinkError) -> LinearMemory {
         try checkMemoryCount()
-        let memory = try LinearMemory(type, limits: limits)
+        let memory = try LinearMemory(type, limits: limits, pool: engine.memories, image: image)
         memories.append(memory)
         return memory
     }
@@ -150,6 +156,21 @@ public final class Store {
         let tag = TagStorage(number, in: engine)
         tags.append(tag)
         return tag
+    }
+
+    /// All functions that a module imports.
+    func makeFunctions(_ imports: PreparedImports) -> [UnsafeMutablePointer<FunctionBlock>] {
+        if imports.functions.isEmpty { return [] }
+        preparedImports.append(imports)
+        add(imports.records)
+        let blocks = UnsafeMutablePointer<FunctionBlock>.allocate(capacity: imports.functions.count)
+        functionBlocks.append(blocks)
+        for (index, function) in imports.functions.enumerated() {
+            (blocks + index).initialize(
+                to: FunctionBlock(
+                    record: nil, instance: nil, host: Unmanaged.passUnretained(function.host), typeID: function.typeID))
+        }
+        return imports.functions.indices.map { blocks + $0 }
     }
 
     func makeFunction(_ host: HostFunction) -> UnsafeMutablePointer<FunctionBlock> {

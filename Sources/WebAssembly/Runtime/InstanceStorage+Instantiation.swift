@@ -1,8 +1,11 @@
 extension InstanceStorage {
     /// Allocate and fill what the module defines; imported tables, memories and globals are known (specification §4.7.3).
-    func instantiate(functions imported: [UnsafeMutablePointer<FunctionBlock>]) throws {
+    /// - Parameter image: what the first memory, if it is not an imported one, holds when its segments are in place.
+    func instantiate(functions imported: [UnsafeMutablePointer<FunctionBlock>], image: MemoryImage? = nil) throws {
         let binary = module.binary
-        for type in binary.memories { memories.append(try store.makeMemory(type)) }
+        for (index, type) in binary.memories.enumerated() {
+            memories.append(try store.makeMemory(type, image: index == 0 ? image : nil))
+        }
         for table in binary.tables {
             tables.append(try store.makeTable(module.types.numbered(table.type), value: 0))
         }
@@ -26,7 +29,13 @@ extension InstanceStorage {
             try fill(index, segment)
         }
         try fillTables()
-        try fillMemories()
+        try fillMemories(hasImage: image != nil)
+    }
+
+    /// Run the start function.
+    func start() throws {
+        guard let start = module.binary.start else { return }
+        try store.call(function(start), from: self, write: { _ in }, read: { _ in })
     }
 
     /// Find the references of an element segment.
@@ -60,9 +69,13 @@ extension InstanceStorage {
     }
 
     /// Active data segments, each dropped when it is done.
-    private func fillMemories() throws {
+    private func fillMemories(hasImage: Bool) throws {
         for (index, segment) in module.binary.dataSegments.enumerated() {
             guard case .active(let memory, let offset) = segment.mode else { continue }
+            if hasImage, memory == 0 {
+                droppedData[index] = true
+                continue
+            }
             let fits = initializeMemory(
                 memories[Int(memory)].block, segment: index, to: try evaluate(offset), from: 0,
                 count: UInt64(segment.contents.count))

@@ -21,18 +21,20 @@ final class LinearMemory: @unchecked Sendable {
     let waiters = AddressWaiters()
     /// The most pages that the type and the store's limits allow.
     private let maximumPages: UInt64
-    private let reservation: Int
-    /// Bytes that the system has committed: ``MemoryBlock/byteCount`` rounded up to its pages.
-    private var committed = 0
+    /// Its committed bytes are ``MemoryBlock/byteCount`` rounded up to the host's pages.
+    private var slot: MemoryPool.Slot
+    private let pool: MemoryPool
     private let lock = Lock()
 
     /// The most bytes that are ever reserved for one memory, whatever its type and the host's limits say: what the address
     /// space of a process has room for many times.
     private static let maximumBytes: UInt64 = 1 << 40
 
+    /// - Parameter image: what the memory starts with, if that is not zeros.
     /// - Throws: ``LinkError`` when the limits or the system do not give the memory.
-    init(_ type: MemoryType, limits: Limits) throws(LinkError) {
+    init(_ type: MemoryType, limits: Limits, pool: MemoryPool, image: MemoryImage? = nil) throws(LinkError) {
         self.type = type
+        self.pool = pool
         let pageSize = type.pageByteCount
         // The host's limit counts pages of 64 KiB, whatever the size of this memory's pages.
         let (allowed, overflow) = limits.memoryPages.multipliedReportingOverflow(by: UInt64(MemoryType.pageSize))
@@ -42,23 +44,28 @@ final class LinearMemory: @unchecked Sendable {
             throw .limitExceeded(
                 "a memory of \(type.limits.minimum) pages; the store allows \(allowedBytes / pageSize)")
         }
-        let hostPage = Int(sysconf(Int32(_SC_PAGESIZE)))
         // A guard of one page behind.
-        reservation = (Int(maximumPages * pageSize) + MemoryType.pageSize + hostPage - 1) / hostPage * hostPage
-        let flags = MAP_PRIVATE | LinearMemory.anonymous | MAP_NORESERVE
-        guard let base = mmap(nil, reservation, PROT_NONE, flags, -1, 0), base != MAP_FAILED else {
-            throw .outOfMemory("cannot reserve the address space of a memory: \(String(cString: strerror(errno)))")
+        let reservation = LinearMemory.wholePages(Int(maximumPages * pageSize) + MemoryType.pageSize)
+        let byteCount = Int(type.limits.minimum * pageSize)
+        guard let slot = pool.take(reservation, committed: LinearMemory.wholePages(byteCount), image: image) else {
+            throw .outOfMemory(
+                "cannot get a memory of \(type.limits.minimum) pages: \(String(cString: strerror(errno)))")
         }
+        self.slot = slot
         block = .allocate(capacity: 1)
-        block.initialize(to: MemoryBlock(base: base, byteCount: 0, pageSizeLog2: UInt64(type.pageSizeLog2)))
-        guard grow(by: type.limits.minimum) != nil else {
-            throw .outOfMemory("cannot commit \(type.limits.minimum) pages of memory")
-        }
+        block.initialize(
+            to: MemoryBlock(base: slot.base, byteCount: UInt(byteCount), pageSizeLog2: UInt64(type.pageSizeLog2)))
     }
 
     deinit {
-        munmap(block.pointee.base, reservation)
+        pool.give(slot)
         block.deallocate()
+    }
+
+    /// Bytes rounded up to pages of the host.
+    static func wholePages(_ byteCount: Int) -> Int {
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        return (byteCount + page - 1) / page * page
     }
 
     /// The type with the present size as its minimum.
@@ -77,21 +84,9 @@ final class LinearMemory: @unchecked Sendable {
             guard delta <= maximumPages - old else { return nil }
             if delta == 0 { return old }
             let byteCount = Int(old + delta) << Int(type.pageSizeLog2)
-            if byteCount > committed {
-                let hostPage = Int(sysconf(Int32(_SC_PAGESIZE)))
-                let end = (byteCount + hostPage - 1) / hostPage * hostPage
-                let start = block.pointee.base! + committed
-                guard mprotect(start, end - committed, PROT_READ | PROT_WRITE) == 0 else { return nil }
-                committed = end
-            }
+            guard slot.commit(LinearMemory.wholePages(byteCount)) else { return nil }
             block.pointee.byteCount = UInt(byteCount)
             return old
         }
     }
-
-    #if canImport(Darwin)
-        private static let anonymous = MAP_ANON
-    #else
-        private static let anonymous = MAP_ANONYMOUS
-    #endif
 }
