@@ -52,7 +52,18 @@ package enum Files {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw BuildError(.file, "cannot read \(path): \(systemMessage())") }
         defer { close(descriptor) }
-        var bytes: [UInt8] = []
+        var information = stat()
+        let size = fstat(descriptor, &information) == 0 ? Int(information.st_size) : 0
+        // Some files do not say how large they are, or grow; one byte more than it says shows where a file ends.
+        var bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+            Platform.useLargePages(UnsafeMutableRawBufferPointer(buffer))
+            while count < buffer.count {
+                let more = Platform.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+                if more <= 0, more == 0 || errno != EINTR { break }
+                count += max(more, 0)
+            }
+        }
+        // What kept this from reading on is met again, and said, below.
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = chunk.withUnsafeMutableBytes { Platform.read(descriptor, $0.baseAddress, $0.count) }
@@ -160,6 +171,19 @@ package enum Platform {
             Musl.read(descriptor, buffer, count)
         #else
             Glibc.read(descriptor, buffer, count)
+        #endif
+    }
+
+    /// Asks for memory by pages of megabytes where the system has them and the buffer is large: a fault for each small page takes longer
+    /// than reading a file into it.
+    package static func useLargePages(_ buffer: UnsafeMutableRawBufferPointer) {
+        #if os(Linux)
+            let size = 2 << 20
+            guard buffer.count >= 2 * size else { return }
+            // Whole pages within the buffer, so that nothing else is touched; a system that does not have them refuses.
+            let start = (Int(bitPattern: buffer.baseAddress) + size - 1) & -size
+            let end = (Int(bitPattern: buffer.baseAddress) + buffer.count) & -size
+            madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_HUGEPAGE)
         #endif
     }
 

@@ -6,10 +6,14 @@ struct HostRunner {
     /// What the module may use.
     let features: Features
 
+    /// The largest module that is validated as a whole before it starts, in bytes: that takes some 20 ms (decision 100).
+    private static let largestWhole = 4 << 20
+
     /// Runs the module to its end, on this process's standard streams.
     func run(_ request: RunRequest, module bytes: [UInt8]) throws -> Outcome {
         let engine = Engine(features: features)
-        let module = try Module(bytes, engine: engine)
+        let isLarge = bytes.count > HostRunner.largestWhole
+        let module = try Module(bytes, engine: engine, validation: isLarge ? .lazy : .whole)
         if request.call == nil {
             try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path)
         }

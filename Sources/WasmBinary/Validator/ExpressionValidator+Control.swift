@@ -59,12 +59,16 @@ extension ExpressionValidator {
         var labels = labels
         // All labels take the same number of operands along. The default one is last, so the first stands for all.
         let arity = try labelTypes(try labels.peek()).count
+        var checked: UInt32?
         while labels.remaining > 0 {
             let types = try labelTypes(try labels.next())
             guard types.count == arity else {
                 throw error("type mismatch: the labels of br_table take \(arity) values, and \(types.count)")
             }
+            // A thousand types for a label of one byte: most labels of an instruction take the same ones.
+            if checked == types.start { continue }
             try check(types)
+            checked = types.start
         }
         setUnreachable()
     }

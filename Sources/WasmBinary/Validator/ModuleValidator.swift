@@ -1,4 +1,5 @@
-/// Checks the rules for a module as a whole (§3.5), and each expression in it by an ``ExpressionValidator``.
+/// Checks the rules for a module as a whole (§3.5), and each constant expression in it by an ``ExpressionValidator``, which then knows
+/// all that bodies need.
 struct ModuleValidator: ~Copyable {
     let module: BinaryModule
     let bytes: UnsafeRawBufferPointer
@@ -11,7 +12,7 @@ struct ModuleValidator: ~Copyable {
     }
 
     mutating func validate() throws(ModuleError) {
-        // Indices of types first: everything after relies on them. Bodies last: they need all that is declared.
+        // Indices of types first: everything after relies on them.
         try checkTypes()
         try checkImports()
         try checkDeclarations()
@@ -21,10 +22,6 @@ struct ModuleValidator: ~Copyable {
         try checkStart()
         try checkElements()
         try checkDataSegments()
-        for (index, body) in module.code.enumerated() {
-            try expressions.validateBody(
-                bytes, range: body.range, functionIndex: UInt32(module.importedFunctions.count + index))
-        }
     }
 
     /// A broken rule in a section whose entries have no offsets of their own.

@@ -1,6 +1,7 @@
 /// A module that has been decoded and validated, ready to be instantiated any number of times, in any store of its engine.
 ///
-/// Functions are translated when they are first called: compiling a large module costs no more than validating it.
+/// Functions are translated when they are first called: compiling a large module costs no more than validating it, or less than that
+/// with ``Validation/lazy``.
 public final class Module: Sendable {
     public let engine: Engine
     /// What was decoded.
@@ -11,11 +12,23 @@ public final class Module: Sendable {
     let layout: InstanceLayout
     let code: ModuleCode
 
+    /// When function bodies are validated. Declarations always are at once, and no body is executed that is not valid.
+    public enum Validation: Sendable {
+        /// All of them before there is a module: one that is not valid throughout is refused.
+        case whole
+        /// Each when it is first called. A large module then starts without a look at what never runs, and a body that is not valid is
+        /// found late or not at all: the call throws ``ModuleError``.
+        case lazy
+    }
+
     /// - Parameter bytes: A module in the binary format.
     /// - Throws: ``ModuleError`` when the bytes are not a module, not a valid one, or use a feature that is missing here.
-    public init(_ bytes: [UInt8], engine: Engine = Engine()) throws(ModuleError) {
+    public init(
+        _ bytes: [UInt8], engine: Engine = Engine(), validation: Validation = .whole
+    ) throws(ModuleError) {
         let binary = try BinaryModule(decoding: bytes, features: engine.features)
-        try binary.validate()
+        let bodies = try binary.validateDeclarations()
+        if validation == .whole { try bodies.validateAll() }
         self.engine = engine
         self.binary = binary
         names = NameSection(binary)
@@ -23,7 +36,8 @@ public final class Module: Sendable {
             binary.exports.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })
         types = engine.types.types(of: binary)
         layout = InstanceLayout(binary)
-        code = ModuleCode(binary, types: types, layout: layout)
+        code = ModuleCode(
+            binary, types: types, layout: layout, unchecked: validation == .lazy ? bodies : nil)
     }
 
     // Validation has checked every index, so that each import and export has a type.

@@ -8,10 +8,13 @@ final class ModuleCode: @unchecked Sendable {
     private let module: BinaryModule
     private let types: ModuleTypes
     private let layout: InstanceLayout
+    /// What checks a body before it is translated; nil when all have been checked. Used under the lock.
+    private let unchecked: BodyValidator?
     private let lock = Lock()
     private var pieces = CodePieces()
 
-    init(_ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout) {
+    init(_ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout, unchecked: BodyValidator?) {
+        self.unchecked = unchecked
         self.module = module
         self.types = types
         self.layout = layout
@@ -39,6 +42,7 @@ final class ModuleCode: @unchecked Sendable {
     func translate(_ record: UnsafeMutablePointer<FunctionRecord>) throws(ModuleError) {
         let entry: UnsafeRawPointer? = try lock.withLock { () throws(ModuleError) in
             if record.pointee.frameSlots != 0 { return nil }
+            try unchecked?.validate(record - records)
             let output = try Translator.translate(
                 record.pointee.index, module: module, types: types, layout: layout, records: records)
             pieces.add(
