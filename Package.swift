@@ -67,6 +67,8 @@ let package = Package(
         .testTarget(name: "WasmScriptTests", dependencies: ["WasmScript", "OfficialSuite"]),
         // Runs the modules that scripts/fuzz makes, all in one process.
         .executableTarget(name: "FuzzHost", dependencies: ["WebAssembly", "WasmText"], path: "Tests/FuzzHost"),
+        // Says what one module costs, in a process of its own.
+        .executableTarget(name: "ModuleCost", dependencies: ["WebAssembly"], path: "Tests/ModuleCost"),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
@@ -74,7 +76,10 @@ let package = Package(
             name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
         .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["WebAssembly", "WASI", "SwiftletBuild", "swiftlet", "TestTools"],
+            name: "EndToEndTests",
+            dependencies: [
+                "WebAssembly", "WASI", "SwiftletBuild", "swiftlet", "ModuleCost", "ModuleBytes", "TestTools",
+            ],
             exclude: ["Programs"]),
     ],
     swiftLanguageModes: [.v6]

@@ -10,6 +10,9 @@ enum Tools {
     static let swiftlet = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
         .appending(path: "swiftlet")
 
+    /// The program that measures one module, likewise.
+    static let moduleCost = swiftlet.deletingLastPathComponent().appending(path: "ModuleCost")
+
     static func find(_ name: String) -> URL? { TestTool.find(name).map { URL(filePath: $0) } }
 
     /// A new empty folder for one test, to be removed by the test.

@@ -109,12 +109,4 @@ import WebAssembly
         #expect(try instance.call("computed", .i32(2)) == [.i32(9)])
         #expect(try instance.call("computed", .i32(3)) == [.i32(5)])
     }
-
-    @Test func dispatchOfThisBuild() {
-        #if DEBUG
-            #expect(Engine.dispatch == .loop)
-        #else
-            #expect(Engine.dispatch == .threaded)
-        #endif
-    }
 }
