@@ -56,6 +56,14 @@ let package = Package(
             ]
         ),
 
+        // Programs that embed the runtime. Targets here and no packages of their own, so that the tests run them without building the
+        // runtime again: decision 127.
+        .executableTarget(name: "HelloWorld", dependencies: ["WebAssembly", "WASI"], path: "Examples/HelloWorld"),
+        .executableTarget(
+            name: "PluginHost", dependencies: ["WebAssembly"], path: "Examples/PluginHost", exclude: ["Plugins"]),
+        .executableTarget(
+            name: "Calculator", dependencies: ["WebAssembly"], path: "Examples/Calculator", exclude: ["functions.wat"]),
+
         // Modules spelled as bytes, for the tests.
         .target(name: "ModuleBytes", dependencies: ["WasmBinary"], path: "Tests/ModuleBytes"),
         .target(name: "TestTools", dependencies: ["SwiftletBuild"], path: "Tests/TestTools"),
@@ -70,6 +78,12 @@ let package = Package(
         // Says what one module costs, in a process of its own.
         .executableTarget(name: "ModuleCost", dependencies: ["WebAssembly"], path: "Tests/ModuleCost"),
         .testTarget(name: "WASITests", dependencies: ["WASI"]),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "WebAssembly", "WasmText", "WASI", "SwiftletBuild", "TestTools", "HelloWorld", "PluginHost", "Calculator",
+            ],
+            exclude: ["Isolation"]),
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
         .testTarget(

@@ -3,7 +3,7 @@ import WebAssembly
 /// The host side of WASI preview 1 for one guest: its arguments, environment, streams, files and clocks.
 ///
 /// ```swift
-/// let wasi = try WASI(arguments: ["hello"], preopens: [Preopen("/data", hostFolder: "data")])
+/// let wasi = try WASI(arguments: ["hello"], preopens: [Preopen("/data", hostFolder: data)])
 /// var linker = Linker()
 /// wasi.link(into: &linker)
 /// let instance = try linker.instantiate(module, in: store)
@@ -65,7 +65,7 @@ public final class WASI {
     /// Runs a command: calls its `_start`.
     ///
     /// - Returns: the exit code: what the guest gave to `proc_exit`, or 0 if `_start` returned.
-    /// - Throws: ``CallError`` if the module is no command; ``Trap``; what other host functions threw.
+    /// - Throws: `CallError` if the module is no command; `Trap`; what other host functions threw.
     public func start(_ instance: Instance) throws -> Int32 {
         let function = try instance.function("_start")
         do {
@@ -78,7 +78,7 @@ public final class WASI {
 
     /// Makes a reactor ready: calls its `_initialize`, if it has one. Its exports may be called afterwards.
     ///
-    /// - Throws: ``Trap``; ``WASIExit`` if the guest exited; what other host functions threw.
+    /// - Throws: `Trap`; ``WASIExit`` if the guest exited; what other host functions threw.
     public func initialize(_ instance: Instance) throws {
         guard case .function(let function) = instance.export("_initialize") else { return }
         try function.call()

@@ -54,7 +54,7 @@ public struct Function {
     /// Call the function.
     ///
     /// - Throws: ``CallError`` when the arguments do not fit; ``Trap`` when the guest traps; whatever a host function threw;
-    ///   ``ModuleError`` for a body that is not valid, of a module with ``Module/Validation/lazy`` validation.
+    ///   `ModuleError` for a body that is not valid, of a module with ``Module/Validation/lazy`` validation.
     @discardableResult
     public func call(_ arguments: [Value] = []) throws -> [Value] {
         let type = type

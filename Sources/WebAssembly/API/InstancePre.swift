@@ -5,6 +5,8 @@
 /// for request in requests {
 ///     let store = Store(engine: engine)
 ///     let instance = try ready.instantiate(in: store)
+///     let answer = try instance.function("answer", as: ((Int32) -> Int32).self)
+///     print(try answer(request))
 /// }
 /// ```
 ///

@@ -17,12 +17,12 @@ public final class Module: Sendable {
         /// All of them before there is a module: one that is not valid throughout is refused.
         case whole
         /// Each when it is first called. A large module then starts without a look at what never runs, and a body that is not valid is
-        /// found late or not at all: the call throws ``ModuleError``.
+        /// found late or not at all: the call throws `ModuleError`.
         case lazy
     }
 
     /// - Parameter bytes: A module in the binary format.
-    /// - Throws: ``ModuleError`` when the bytes are not a module, not a valid one, or use a feature that is missing here.
+    /// - Throws: `ModuleError` when the bytes are not a module, not a valid one, or use a feature that is missing here.
     public init(
         _ bytes: [UInt8], engine: Engine = Engine(), validation: Validation = .whole
     ) throws(ModuleError) {

@@ -1,0 +1,32 @@
+// Starts a WASI module, then calls the function `HelloWorld` that it exports.
+//
+//     swift run swiftlet build Examples/Figlet
+//     swift run HelloWorld Examples/Figlet/dist/Figlet.wasm Hi there
+
+import Foundation
+import WASI
+import WebAssembly
+
+guard CommandLine.arguments.count >= 2 else {
+    print("usage: HelloWorld MODULE [ARGUMENTS…]")
+    exit(64)
+}
+let arguments = Array(CommandLine.arguments.dropFirst())
+let bytes = [UInt8](try Data(contentsOf: URL(filePath: arguments[0])))
+
+let module = try Module(bytes)
+let store = Store(engine: module.engine)
+let wasi = try WASI(arguments: arguments)
+var linker = Linker()
+wasi.link(into: &linker)
+let instance = try linker.instantiate(module, in: store)
+
+// A command is a program that `_start` runs from its start to its end; a reactor is a library that `_initialize` makes ready.
+if instance.export("_start") != nil {
+    let exitCode = try wasi.start(instance)
+    guard exitCode == 0 else { exit(exitCode) }
+} else {
+    try wasi.initialize(instance)
+}
+
+try instance.function("HelloWorld", as: (() -> Void).self)()
