@@ -155,7 +155,10 @@
 @inline(__always) func exceeds(
     _ callee: SP, _ record: UnsafeMutablePointer<FunctionRecord>, _ cx: CX
 ) -> Bool {
-    UInt(bitPattern: callee + record.pointee.frameSlots) > UInt(bitPattern: cx.block.pointee.stackLimit)
+    let end =
+        UInt(bitPattern: callee) &+ UInt(bitPattern: record.pointee.frameSlots) &* UInt(MemoryLayout<UInt64>.stride)
+    // The bits, since the conversion of an optional pointer branches.
+    return end > unsafeBitCast(cx.block.pointee.stackLimit, to: UInt.self)
 }
 
 /// Results are in place; fields: the header's slot.

@@ -61,19 +61,19 @@
 }
 
 @inline(__always) func opF32Ceil(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in a.wasmRounded(.up) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in SIMD4(a, 0, 0, 0).roundedUp[0] }
 }
 
 @inline(__always) func opF32Floor(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in a.wasmRounded(.down) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in SIMD4(a, 0, 0, 0).roundedDown[0] }
 }
 
 @inline(__always) func opF32Trunc(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in a.wasmRounded(.towardZero) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in SIMD4(a, 0, 0, 0).roundedTowardZero[0] }
 }
 
 @inline(__always) func opF32Nearest(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in a.wasmRounded(.toNearestOrEven) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Float) in SIMD4(a, 0, 0, 0).roundedToNearest[0] }
 }
 
 @inline(__always) func opF32Sqrt(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
@@ -133,19 +133,19 @@
 }
 
 @inline(__always) func opF64Ceil(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in a.wasmRounded(.up) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in SIMD2(a, 0).roundedUp[0] }
 }
 
 @inline(__always) func opF64Floor(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in a.wasmRounded(.down) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in SIMD2(a, 0).roundedDown[0] }
 }
 
 @inline(__always) func opF64Trunc(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in a.wasmRounded(.towardZero) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in SIMD2(a, 0).roundedTowardZero[0] }
 }
 
 @inline(__always) func opF64Nearest(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
-    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in a.wasmRounded(.toNearestOrEven) }
+    Shape.unary(pc, sp, cx, mb, ms) { (a: Double) in SIMD2(a, 0).roundedToNearest[0] }
 }
 
 @inline(__always) func opF64Sqrt(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {

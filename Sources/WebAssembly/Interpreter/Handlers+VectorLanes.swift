@@ -75,6 +75,29 @@
     Shape.shuffle(pc, sp, cx, mb, ms)
 }
 
+/// Fields: to, then the places of eight lanes in bytes from the frame's start.
+@inline(__always) func opI16x8Shuffle(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    let bytes = UnsafeRawPointer(sp)
+    sp.put(SIMD8<UInt16>.lanes { bytes.load(fromByteOffset: pc.int(12 + 4 * $0), as: UInt16.self) }, pc.int(8))
+    return next(pc + 44, sp, cx, mb, ms)
+}
+
+@inline(__always) func opI8x16Interleave(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.interleave(pc, sp, cx, mb, ms) { (a: SIMD8<UInt8>, b: SIMD8<UInt8>) in
+        SIMD16<UInt8>.lanes { $0 % 2 == 0 ? a[$0 / 2] : b[$0 / 2] }
+    }
+}
+
+@inline(__always) func opI16x8Interleave(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.interleave(pc, sp, cx, mb, ms) { (a: SIMD4<UInt16>, b: SIMD4<UInt16>) in
+        SIMD8<UInt16>.lanes { $0 % 2 == 0 ? a[$0 / 2] : b[$0 / 2] }
+    }
+}
+
+@inline(__always) func opI8x16Window(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+    Shape.window(pc, sp, cx, mb, ms)
+}
+
 /// Fields: to, then the places of four lanes in bytes from the frame's start.
 @inline(__always) func opI32x4Shuffle(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
     let frame = UnsafeRawPointer(sp)

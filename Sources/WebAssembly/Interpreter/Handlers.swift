@@ -155,28 +155,4 @@ extension Shape {
         }
         return next(pc + 24, sp, cx, mb, ms)
     }
-
-    /// `to ← memory[address + offset]`; fields: to, address, offset.
-    @inline(__always) static func load<M, R: SlotValue>(
-        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ extend: (M) -> R
-    ) -> Status {
-        let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
-        // Checked: the access ends within the memory's `ms` bytes.
-        let value = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
-        sp[pc.int(8)] = extend(value).slot
-        return next(pc + 20, sp, cx, mb, ms)
-    }
-
-    /// `memory[address + offset] ← value`; fields: address, value, offset.
-    @inline(__always) static func store<M: FixedWidthInteger>(
-        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
-    ) -> Status {
-        let address = UInt(UInt32(slot: sp[pc.int(8)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
-        // Checked: the access ends within the memory's `ms` bytes.
-        mb.unsafelyUnwrapped.storeBytes(
-            of: M(truncatingIfNeeded: sp[pc.int(12)]), toByteOffset: Int(bitPattern: address), as: M.self)
-        return next(pc + 20, sp, cx, mb, ms)
-    }
 }

@@ -35,20 +35,10 @@ extension Float {
     @inline(__always) func wasmCopysign(_ other: Float) -> Float {
         Float(bitPattern: bitPattern & 0x7FFF_FFFF | other.bitPattern & 0x8000_0000)
     }
-
-    /// Rounded to an integral value; a NaN comes out quiet.
-    @inline(__always) func wasmRounded(_ rule: FloatingPointRoundingRule) -> Float {
-        isNaN ? self + self : rounded(rule)
-    }
 }
 
 extension Double {
     @inline(__always) func wasmCopysign(_ other: Double) -> Double {
         Double(bitPattern: bitPattern & 0x7FFF_FFFF_FFFF_FFFF | other.bitPattern & 0x8000_0000_0000_0000)
-    }
-
-    /// Rounded to an integral value; a NaN comes out quiet.
-    @inline(__always) func wasmRounded(_ rule: FloatingPointRoundingRule) -> Double {
-        isNaN ? self + self : rounded(rule)
     }
 }

@@ -110,16 +110,35 @@ extension Shape {
         return next(pc + 76, sp, cx, mb, ms)
     }
 
-    /// `to ← expand(memory[address + offset])`; fields: to, address, offset.
-    @inline(__always) static func loadVector<M: BitwiseCopyable, R: BitwiseCopyable>(
-        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ expand: (M) -> R
+    /// Lanes of two halves of vectors by turns; fields: to, the halves' slots.
+    @inline(__always) static func interleave<T: BitwiseCopyable, R: BitwiseCopyable>(
+        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ zip: (T, T) -> R
     ) -> Status {
-        let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
-        // Checked: the access ends within the memory's `ms` bytes.
-        let value = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
-        sp.put(expand(value), pc.int(8))
+        let even = sp.vector(pc.int(12), as: T.self)
+        let odd = sp.vector(pc.int(16), as: T.self)
+        sp.put(zip(even, odd), pc.int(8))
         return next(pc + 20, sp, cx, mb, ms)
+    }
+
+    /// Sixteen bytes out of three halves of vectors; fields: to, the halves' slots, the first byte's number times 8, 8 to 56.
+    @inline(__always) static func window(_ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS) -> Status {
+        let a = sp[pc.int(12)]
+        let b = sp[pc.int(16)]
+        let c = sp[pc.int(20)]
+        let count = UInt64(pc.uint32(24))
+        let low = a &>> count | b &<< (0 &- count)
+        sp.put(V128(low: low, high: b &>> count | c &<< (0 &- count)), pc.int(8))
+        return next(pc + 28, sp, cx, mb, ms)
+    }
+
+    /// `to ← expand(memory[address])`; fields: to, address.
+    @inline(__always) static func loadVector<M: BitwiseCopyable, R: BitwiseCopyable, A: AddressMode>(
+        _ mode: A.Type, _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ expand: (M) -> R
+    ) -> Status {
+        read(mode, pc, sp, cx, mb, ms, field: 12) { (value: M) in
+            sp.put(expand(value), pc.int(8))
+            return next(pc + 12 + A.byteCount, sp, cx, mb, ms)
+        }
     }
 
     /// `to ← a` with `memory[address + offset]` as one of its lanes; fields: to, address, offset, a, the lane's place in bytes
@@ -127,26 +146,24 @@ extension Shape {
     @inline(__always) static func loadLane<M: BitwiseCopyable>(
         _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
     ) -> Status {
-        let address = UInt(UInt32(slot: sp[pc.int(12)])) &+ UInt(pc.uint32(16))
-        if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
-        // Checked: the access ends within the memory's `ms` bytes.
-        let lane = mb.unsafelyUnwrapped.loadUnaligned(fromByteOffset: Int(bitPattern: address), as: M.self)
-        let to = sp + pc.int(8)
-        to.put(sp.vector(pc.int(20), as: V128.self), 0)
-        UnsafeMutableRawPointer(to).storeBytes(of: lane, toByteOffset: pc.int(24), as: M.self)
-        return next(pc + 28, sp, cx, mb, ms)
+        read(Address.Slot.self, pc, sp, cx, mb, ms, field: 12) { (lane: M) in
+            let to = sp + pc.int(8)
+            to.put(sp.vector(pc.int(20), as: V128.self), 0)
+            UnsafeMutableRawPointer(to).storeBytes(of: lane, toByteOffset: pc.int(24), as: M.self)
+            return next(pc + 28, sp, cx, mb, ms)
+        }
     }
 
-    /// `memory[address + offset] ← value`, where the value is a vector or one of its lanes; fields: address, the value's place
-    /// in bytes from the frame's start, offset.
-    @inline(__always) static func storeLane<M: BitwiseCopyable>(
-        _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
+    /// `memory[address] ← value`, where the value is a vector or one of its lanes; fields: the value's place in bytes from the
+    /// frame's start, address.
+    @inline(__always) static func storeLane<M: BitwiseCopyable, A: AddressMode>(
+        _ mode: A.Type, _ pc: PC, _ sp: SP, _ cx: CX, _ mb: MB, _ ms: MS, _ type: M.Type
     ) -> Status {
-        let address = UInt(UInt32(slot: sp[pc.int(8)])) &+ UInt(pc.uint32(16))
+        let address = A.address(pc, sp, 12)
         if address &+ UInt(MemoryLayout<M>.size) > ms { return trap(pc, sp, cx, .memoryOutOfBounds) }
-        let value = UnsafeRawPointer(sp).loadUnaligned(fromByteOffset: pc.int(12), as: M.self)
+        let value = UnsafeRawPointer(sp).loadUnaligned(fromByteOffset: pc.int(8), as: M.self)
         // Checked: the access ends within the memory's `ms` bytes.
         mb.unsafelyUnwrapped.storeBytes(of: value, toByteOffset: Int(bitPattern: address), as: M.self)
-        return next(pc + 20, sp, cx, mb, ms)
+        return next(pc + 12 + A.byteCount, sp, cx, mb, ms)
     }
 }

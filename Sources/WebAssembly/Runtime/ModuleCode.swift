@@ -50,7 +50,7 @@ final class ModuleCode: @unchecked Sendable {
                     code: output.code, byteCount: output.byteCount, record: record - records, handlers: output.handlers)
             )
             record.pointee.frameSlots = output.frameSlots
-            return UnsafeRawPointer(output.code)
+            return UnsafeRawPointer(output.code + output.entry)
         }
         if let entry { lock.withLock { record.pointee.entry = entry } }
     }

@@ -7,6 +7,8 @@ struct CodeBuffer: ~Copyable {
     private(set) var count = 0
     /// Where the instruction that was appended last starts, or -1.
     private(set) var lastInstruction = -1
+    /// Where the one before it starts, or -1.
+    private var instructionBefore = -1
 
     init(capacity: Int) {
         self.capacity = max(capacity, 64)
@@ -16,6 +18,7 @@ struct CodeBuffer: ~Copyable {
     deinit { base.deallocate() }
 
     mutating func append(handler: Handler) {
+        instructionBefore = lastInstruction
         lastInstruction = count
         append(unsafeBitCast(handler, to: UInt64.self))
     }
@@ -45,8 +48,28 @@ struct CodeBuffer: ~Copyable {
     /// Forget everything from `count` on.
     mutating func truncate(to count: Int) {
         precondition(count <= self.count)
+        lastInstruction = count == lastInstruction ? instructionBefore : -1
+        instructionBefore = -1
         self.count = count
+    }
+
+    /// What follows can be reached from elsewhere: the last instruction is none that may be taken back.
+    mutating func separate() {
         lastInstruction = -1
+        instructionBefore = -1
+    }
+
+    /// Whether the last instruction is this one.
+    func isLast(_ handler: Handler) -> Bool {
+        guard lastInstruction >= 0 else { return false }
+        return base.loadUnaligned(fromByteOffset: lastInstruction, as: UInt64.self)
+            == unsafeBitCast(handler, to: UInt64.self)
+    }
+
+    /// A field of the last instruction; zero when that has no such field.
+    func lastField(_ offset: Int) -> Int {
+        guard lastInstruction >= 0, lastInstruction + offset + 4 <= count else { return 0 }
+        return Int(base.loadUnaligned(fromByteOffset: lastInstruction + offset, as: Int32.self))
     }
 
     /// A copy of exactly the code's size, which the caller owns.

@@ -92,7 +92,7 @@ extension Translator {
     }
 
     /// The comparison that made the top of the stack, if it is the last instruction.
-    private var lastComparison: EmittedComparison? {
+    var lastComparison: EmittedComparison? {
         guard let comparison, comparison.instruction == code.lastInstruction,
             stack[stack.count - 1].kind == .temporary, comparison.to == home(stack.count - 1)
         else { return nil }
@@ -104,8 +104,7 @@ extension Translator {
     mutating func popCondition() -> Condition {
         if let comparison = lastComparison {
             stack.pop()
-            code.truncate(to: comparison.instruction)
-            self.comparison = nil
+            forgetLast()
             return .comparison(comparison)
         }
         return .nonZero(slot: popSlot())
@@ -118,6 +117,12 @@ extension Translator {
         var field = start + 16
         switch condition {
         case .nonZero(let slot):
+            let relation: Relation = expected ? .ne : .eq
+            if let handler = Handlers.addBranchImmediate(.i32, relation),
+                let branch = emitAddBranch(handler, on: slot, 0)
+            {
+                return branch
+            }
             if expected { emit(opBranchIfNonZero, slot, 0) } else { emit(opBranchIfZero, slot, 0) }
             field = start + 12
         case .notNull(let slot):
@@ -135,11 +140,27 @@ extension Translator {
             if comparison.type.isInteger, !expected { relation = relation.inverted }
             switch comparison.b {
             case .constant(let bits):
+                if let handler = Handlers.addBranchImmediate(comparison.type, relation),
+                    let branch = emitAddBranch(handler, on: comparison.a, Int(truncatingIfNeeded: bits))
+                {
+                    return branch
+                }
                 emit(Handlers.branchCompareImmediate(comparison.type, relation), comparison.a)
                 append(immediate: bits, comparison.type)
                 field = code.count
                 code.append(0)
             case .slot(let b):
+                if let handler = Handlers.addBranch(comparison.type, relation),
+                    let branch = emitAddBranch(handler, on: comparison.a, b)
+                {
+                    return branch
+                }
+                if relation.needsSwap(comparison.type),
+                    let handler = Handlers.addBranch(comparison.type, relation.swapped),
+                    let branch = emitAddBranch(handler, on: b, comparison.a)
+                {
+                    return branch
+                }
                 if !comparison.type.isInteger, !expected {
                     emit(Handlers.branchUnless(comparison.type, relation), comparison.a, b, 0)
                 } else if relation.needsSwap(comparison.type) {
@@ -150,5 +171,15 @@ extension Translator {
             }
         }
         return (start, field)
+    }
+
+    /// Emit a branch that adds a constant first, if that is what the last instruction did to the slot that is compared.
+    private mutating func emitAddBranch(
+        _ handler: Handler, on slot: Int, _ other: Int
+    ) -> (instruction: Int, field: Int)? {
+        guard let addition = takeBackAddition(to: slot) else { return nil }
+        let start = code.count
+        emit(handler, slot, addition.first, addition.second, other, 0)
+        return (start, start + 24)
     }
 }

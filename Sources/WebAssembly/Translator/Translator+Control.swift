@@ -287,6 +287,9 @@ extension Translator {
                 emit(opReturnValue, locals.slot(of: entry.payload), headerSlot)
             case .temporary:
                 emit(opReturnValue, home(first), headerSlot)
+            case .sum:
+                move(entry, at: first, to: 0)
+                emit(opReturn, headerSlot)
             }
         case 2 where stack.isVectorOnTop:
             move(stack[first], at: first, to: 0)

@@ -177,6 +177,15 @@ extension Translator {
     }
 
     private mutating func translateSelect() {
+        if let comparison = lastComparison, case .slot(let b) = comparison.b,
+            let (handler, isSwapped) = Handlers.select(comparison.type, comparison.relation),
+            !stack[stack.count - 2].isVector
+        {
+            _ = popCondition()
+            let y = popSlot()
+            let x = popSlot()
+            return emit(handler, pushResult(), comparison.a, b, isSwapped ? y : x, isSwapped ? x : y)
+        }
         let condition = popSlot()
         let isVector = stack.isVectorOnTop
         let b = popSlot()

@@ -39,16 +39,24 @@ extension Translator {
         case .f64Le: translateComparison(.f64, .leS)
         case .f64Ge: translateComparison(.f64, .geS)
 
-        case .i32Add: commutative(opI32Add, opI32AddImmediate, .i32)
+        case .i32Add: translateI32Add()
         case .i32Mul: commutative(opI32Mul, opI32MulImmediate, .i32)
         case .i32And: commutative(opI32And, opI32AndImmediate, .i32)
         case .i32Or: commutative(opI32Or, opI32OrImmediate, .i32)
-        case .i32Xor: commutative(opI32Xor, opI32XorImmediate, .i32)
-        case .i32Sub: subtract(opI32Sub, opI32AddImmediate, .i32)
+        case .i32Xor:
+            if fold(opI32ShlImmediate, into: opI32XorShl) || fold(opI32ShrUImmediate, into: opI32XorShrU)
+                || fold(opI32RotlImmediate, into: opI32XorRotl)
+            {
+                break
+            }
+            commutative(opI32Xor, opI32XorImmediate, .i32)
+        case .i32Sub: translateI32Sub()
         case .i32Shl: binary(opI32Shl, opI32ShlImmediate, .i32)
         case .i32ShrS: binary(opI32ShrS, opI32ShrSImmediate, .i32)
         case .i32ShrU: binary(opI32ShrU, opI32ShrUImmediate, .i32)
-        case .i32Rotl: binary(opI32Rotl, opI32RotlImmediate, .i32)
+        case .i32Rotl:
+            if fold(opI32Xor, withConstantInto: opI32RotlXor) { break }
+            binary(opI32Rotl, opI32RotlImmediate, .i32)
         case .i32Rotr: binary(opI32Rotr, opI32RotrImmediate, .i32)
         case .i32DivS: binary(opI32DivS)
         case .i32DivU: binary(opI32DivU)
@@ -59,16 +67,22 @@ extension Translator {
         case .i32Popcnt: unary(opI32Popcnt)
         case .i32Extend8S: unary(opI32Extend8S)
         case .i32Extend16S: unary(opI32Extend16S)
-        case .i64Add: commutative(opI64Add, opI64AddImmediate, .i64)
+        case .i64Add:
+            if foldLoad(.i64, into: .i64Add, swapped: .i64Add) { break }
+            commutative(opI64Add, opI64AddImmediate, .i64)
         case .i64Mul: commutative(opI64Mul, opI64MulImmediate, .i64)
         case .i64And: commutative(opI64And, opI64AndImmediate, .i64)
         case .i64Or: commutative(opI64Or, opI64OrImmediate, .i64)
-        case .i64Xor: commutative(opI64Xor, opI64XorImmediate, .i64)
+        case .i64Xor:
+            if fold(opI64ShrUImmediate, into: opI64XorShrU) { break }
+            commutative(opI64Xor, opI64XorImmediate, .i64)
         case .i64Sub: subtract(opI64Sub, opI64AddImmediate, .i64)
         case .i64Shl: binary(opI64Shl, opI64ShlImmediate, .i64)
         case .i64ShrS: binary(opI64ShrS, opI64ShrSImmediate, .i64)
         case .i64ShrU: binary(opI64ShrU, opI64ShrUImmediate, .i64)
-        case .i64Rotl: binary(opI64Rotl, opI64RotlImmediate, .i64)
+        case .i64Rotl:
+            if fold(opI64Xor, withConstantInto: opI64RotlXor) { break }
+            binary(opI64Rotl, opI64RotlImmediate, .i64)
         case .i64Rotr: binary(opI64Rotr, opI64RotrImmediate, .i64)
         case .i64DivS: binary(opI64DivS)
         case .i64DivU: binary(opI64DivU)
@@ -94,9 +108,19 @@ extension Translator {
         case .f32Trunc: unary(opF32Trunc)
         case .f32Nearest: unary(opF32Nearest)
         case .f32Sqrt: unary(opF32Sqrt)
-        case .f64Add: binary(opF64Add, opF64AddImmediate, .f64)
-        case .f64Mul: binary(opF64Mul, opF64MulImmediate, .f64)
-        case .f64Sub: binary(opF64Sub, opF64SubImmediate, .f64)
+        case .f64Add:
+            if foldLoad(.i64, into: .f64Add, swapped: .f64Add) || fold(opF64Mul, into: opF64AddMul) { break }
+            binary(opF64Add, opF64AddImmediate, .f64)
+        case .f64Mul:
+            if foldLoad(.i64, into: .f64Mul, swapped: .f64Mul) { break }
+            binary(opF64Mul, opF64MulImmediate, .f64)
+        case .f64Sub:
+            if foldLoad(.i64, into: .f64Sub, swapped: .f64SubFrom)
+                || fold(opF64Mul, into: opF64SubMul, isCommutative: false)
+            {
+                break
+            }
+            binary(opF64Sub, opF64SubImmediate, .f64)
         case .f64Div: binary(opF64Div, opF64DivImmediate, .f64)
         case .f64Min: binary(opF64Min)
         case .f64Max: binary(opF64Max)
@@ -179,6 +203,39 @@ extension Translator {
         } else {
             binary(handler, immediate, type)
         }
+    }
+
+    private mutating func translateI32Add() {
+        let b = stack[stack.count - 1]
+        let a = stack[stack.count - 2]
+        if b.kind == .constant, a.readsLocal { return add(b.payload, to: a) }
+        if a.kind == .constant, b.readsLocal { return add(a.payload, to: b) }
+        if fold(opI32ShlImmediate, withConstantInto: opI32ShlAddImmediate)
+            || fold(opI32ShlImmediate, into: opI32AddShl) || foldLoad(.i32, into: .i32Add, swapped: .i32Add)
+        {
+            return
+        }
+        commutative(opI32Add, opI32AddImmediate, .i32)
+    }
+
+    private mutating func translateI32Sub() {
+        let b = stack[stack.count - 1]
+        let a = stack[stack.count - 2]
+        if b.kind == .constant, a.readsLocal { return add(0 &- b.payload, to: a) }
+        if a.kind == .constant, b.kind != .constant {
+            let b = popSlot()
+            stack.pop()
+            return emit(immediate: opI32SubFromImmediate, b, a.payload, .i32)
+        }
+        subtract(opI32Sub, opI32AddImmediate, .i32)
+    }
+
+    /// A local plus a constant: code waits until it is known what the sum is for.
+    private mutating func add(_ constant: UInt64, to entry: ValueStack.Entry) {
+        stack.pop()
+        stack.pop()
+        stack.push(
+            local: UInt32(entry.payload), plus: entry.addend &+ UInt32(truncatingIfNeeded: constant))
     }
 
     /// Subtracting a constant is adding its negative.

@@ -66,11 +66,40 @@ extension Translator {
         func areReversed(_ width: Int) -> Bool {
             (0..<16).allSatisfy { place($0) == place(width - 1) + ($0 ^ (width - 1)) }
         }
+        // Whether lanes come from two halves by turns.
+        func areInterleaved(_ width: Int) -> Bool {
+            place(0) % 8 == 0 && place(width) % 8 == 0
+                && (0..<16).allSatisfy {
+                    place($0) == place($0 / width % 2 * width) + $0 / (2 * width) * width + $0 % width
+                }
+        }
+        // The slots that the bytes go on in, if they follow each other in three.
+        var window: (middle: Int, end: Int)? {
+            let count = 8 - place(0) % 8
+            guard count < 8 else { return nil }
+            let starts = [place(0), place(count), place(count + 8)]
+            guard starts[1] % 8 == 0, starts[2] % 8 == 0 else { return nil }
+            let isOne = (0..<16).allSatisfy { index in
+                index < count
+                    ? place(index) == starts[0] + index
+                    : place(index) == starts[1 + (index - count) / 8] + (index - count) % 8
+            }
+            return isOne ? (starts[1] / 8, starts[2] / 8) : nil
+        }
         let to = pushResult(isVector: true)
         if areWhole(8) {
             emit(opI64x2Shuffle, to, place(0) / 8, place(8) / 8)
         } else if areWhole(4) {
             emit(opI32x4Shuffle, to, place(0), place(4), place(8), place(12))
+        } else if areInterleaved(2) {
+            emit(opI16x8Interleave, to, place(0) / 8, place(2) / 8)
+        } else if areWhole(2) {
+            emit(opI16x8Shuffle, to)
+            for index in 0..<8 { code.append(place(index * 2)) }
+        } else if areInterleaved(1) {
+            emit(opI8x16Interleave, to, place(0) / 8, place(1) / 8)
+        } else if let (middle, end) = window {
+            emit(opI8x16Window, to, place(0) / 8, middle, end, place(0) % 8 * 8)
         } else if areReversed(2), place(1) % 8 == 0 {
             emit(opI16x8ByteSwap, to, place(1) / 8)
         } else if areReversed(4), place(3) % 8 == 0 {
@@ -87,7 +116,7 @@ extension Translator {
 
     private mutating func translateVectorMemory(_ instruction: Instruction) -> Bool {
         switch instruction.opcode {
-        case .v128Load: loadVector(opV128Load, far: opFarV128Load, nil, instruction)
+        case .v128Load: loadVector(instruction)
         case .v128Load8x8S: loadVector(opV128Load8x8S, far: opFarLoad64, opI16x8ExtendLowI8x16S, instruction)
         case .v128Load8x8U: loadVector(opV128Load8x8U, far: opFarLoad64, opI16x8ExtendLowI8x16U, instruction)
         case .v128Load16x4S: loadVector(opV128Load16x4S, far: opFarLoad64, opI32x4ExtendLowI16x8S, instruction)
@@ -117,19 +146,32 @@ extension Translator {
         return true
     }
 
-    /// In a memory that is not near, a load into a slot and then `expand` from there; without it, `far` gives the vector.
+    private mutating func loadVector(_ instruction: Instruction) {
+        if isNear(instruction.index) {
+            let offset = Int(truncatingIfNeeded: instruction.bits)
+            if let (address, constant) = popSum() {
+                emit(opV128LoadSum, pushResult(isVector: true), address, constant, offset)
+            } else {
+                let address = popSlot()
+                emit(opV128Load, pushResult(isVector: true), address, offset)
+            }
+        } else {
+            let address = popSlot()
+            emitFar(opFarV128Load, pushResult(isVector: true), address, instruction)
+        }
+    }
+
+    /// In a memory that is not near, a load into a slot and then `expand` from there.
     private mutating func loadVector(
-        _ near: Handler, far: Handler, _ expand: Handler?, _ instruction: Instruction
+        _ near: Handler, far: Handler, _ expand: Handler, _ instruction: Instruction
     ) {
         let address = popSlot()
         let home = home(stack.count)
         if isNear(instruction.index) {
             emit(near, pushResult(isVector: true), address, Int(truncatingIfNeeded: instruction.bits))
-        } else if let expand {
+        } else {
             emitFar(far, home, address, instruction)
             emit(expand, pushResult(isVector: true), home)
-        } else {
-            emitFar(far, pushResult(isVector: true), address, instruction)
         }
     }
 
@@ -153,10 +195,15 @@ extension Translator {
 
     private mutating func storeVector(_ instruction: Instruction) {
         let vector = popSlot()
-        let address = popSlot()
         if isNear(instruction.index) {
-            emit(opV128Store, address, vector * 8, Int(truncatingIfNeeded: instruction.bits))
+            let offset = Int(truncatingIfNeeded: instruction.bits)
+            if let (address, constant) = popSum() {
+                emit(opV128StoreSum, vector * 8, address, constant, offset)
+            } else {
+                emit(opV128Store, vector * 8, popSlot(), offset)
+            }
         } else {
+            let address = popSlot()
             emitFar(opFarV128Store, address, vector, instruction)
         }
     }
@@ -169,7 +216,7 @@ extension Translator {
         let address = popSlot()
         let place = vector * 8 + Int(instruction.lane) * width
         if isNear(instruction.index) {
-            emit(near, address, place, Int(truncatingIfNeeded: instruction.bits))
+            emit(near, place, address, Int(truncatingIfNeeded: instruction.bits))
         } else {
             emit(extract, home, place)
             emitFar(far, address, home, instruction)

@@ -18,6 +18,10 @@ struct Translator: ~Copyable {
     let headerSlot: Int
     let firstHome: Int
     let locals: LocalLayout
+    /// Where the code starts, in bytes.
+    var entry = 0
+    /// Until the first branch or label, if there are locals.
+    var prologue: Prologue?
     /// What the function catches.
     var handlers: [ExceptionHandler] = []
     /// The function's vector constants.
@@ -68,6 +72,8 @@ struct Translator: ~Copyable {
     struct Output {
         var code: UnsafeMutableRawPointer
         var byteCount: Int
+        /// Where the code starts, in bytes.
+        var entry: Int
         var frameSlots: Int
         var handlers: [ExceptionHandler]
         /// In the order of their code; empty unless asked for.
@@ -89,7 +95,7 @@ struct Translator: ~Copyable {
                     index, locals: locals, bodySize: body.count, module: module, types: types, layout: layout,
                     records: records)
                 if keepsPlaces { translator.places = [] }
-                return .success(try translator.run(&reader))
+                return .success(try translator.run(index, &reader))
             } catch {
                 return .failure(error)
             }
@@ -120,23 +126,23 @@ struct Translator: ~Copyable {
         max(type.parameters.slotCount, type.results.slotCount)
     }
 
-    private mutating func run(_ reader: inout InstructionReader) throws(ModuleError) -> Output {
-        let firstLocal = headerSlot + FrameHeader.slotCount
-        if firstHome > firstLocal {
-            emit(opZero, firstLocal, firstHome - firstLocal)
-        }
+    private mutating func run(_ index: UInt32, _ reader: inout InstructionReader) throws(ModuleError) -> Output {
+        beginPrologue(
+            parameters: module.type(ofFunction: index).parameters.count, firstLocal: headerSlot + FrameHeader.slotCount)
         frames.append(
             ControlFrame(
                 kind: .function, height: 0, type: .empty, parameterSlots: 0, resultSlots: resultSlots, start: 0))
         while !frames.isEmpty {
             if places != nil { note(reader.offset) }
             let instruction = try reader.next()
+            if prologue != nil { follow(instruction) }
             try translate(instruction, &reader)
         }
+        endPrologue()
         let size = code.count
         return Output(
-            code: code.finish(), byteCount: size, frameSlots: firstHome + stack.highest, handlers: handlers,
-            places: places ?? [])
+            code: code.finish(), byteCount: size, entry: entry, frameSlots: firstHome + stack.highest,
+            handlers: handlers, places: places ?? [])
     }
 
     /// The next code is that of the instruction at an offset.
@@ -144,6 +150,11 @@ struct Translator: ~Copyable {
         // One that was fused with those before it took their code back.
         while let last = places?.last, last.code > code.count { places?.removeLast() }
         places?.append(Place(code: code.count, offset: offset))
+    }
+
+    /// The instruction that is being translated takes the place of the code that was taken back.
+    mutating func noteInPlace() {
+        if let last = places?.last, last.code > code.count { note(last.offset) }
     }
 
     // MARK: Slots
@@ -158,7 +169,7 @@ struct Translator: ~Copyable {
             return home(index)
         case .local:
             return locals.slot(of: entry.payload)
-        case .constant:
+        case .constant, .sum:
             move(entry, at: index, to: home(index))
             return home(index)
         }
@@ -179,6 +190,8 @@ struct Translator: ~Copyable {
             } else {
                 emitConstant(entry.payload, to: target)
             }
+        case .sum:
+            emitAddition(target, locals.slot(of: entry.payload), Int(entry.addend))
         case .local:
             emitCopy(from: locals.slot(of: entry.payload), to: target, isVector: entry.isVector)
         case .temporary:
@@ -206,7 +219,7 @@ struct Translator: ~Copyable {
     /// Put every local that the stack still reads, and the topmost `count` entries, into their homes: control flow meets here.
     mutating func settleForControl(top count: Int) {
         let top = stack.count - count
-        settle(from: stack.firstUnsettled(top: count)) { $0.kind == .local || $1 >= top }
+        settle(from: stack.firstUnsettled(top: count)) { $0.readsLocal || $1 >= top }
         stack.markSettled()
     }
 
@@ -214,7 +227,7 @@ struct Translator: ~Copyable {
     mutating func saveReaders(of local: UInt32) {
         var index = stack.takeReaders(of: local)
         while index >= 0 {
-            if stack[index].kind == .local {
+            if stack[index].readsLocal {
                 move(stack[index], at: index, to: home(index))
                 stack.settle(index)
             }
@@ -245,7 +258,7 @@ struct Translator: ~Copyable {
 
     mutating func emitCopy(from: Int, to: Int, isVector: Bool) {
         if from == to { return }
-        if isVector { emit(opCopyVector, to, from) } else { emit(opCopy, to, from) }
+        if isVector { emit(opCopyVector, to, from) } else { emitCopy(to, from) }
     }
 
     mutating func emit(_ handler: Handler) {
@@ -303,6 +316,22 @@ struct Translator: ~Copyable {
 
     /// Code that follows can be reached from elsewhere: nothing before it may change any more.
     mutating func bindLabel() {
+        code.separate()
+        resultInstruction = -1
+        comparison = nil
+    }
+
+    /// Whether the last instruction's result is in entry `index`, and may still go elsewhere.
+    func isLastResult(at index: Int) -> Bool {
+        isLastRedirectable && resultSlot == home(index)
+    }
+
+    /// Whether the last instruction may still be told to write its result elsewhere.
+    var isLastRedirectable: Bool { resultInstruction >= 0 && resultInstruction == code.lastInstruction }
+
+    /// Take back the last instruction.
+    mutating func forgetLast() {
+        code.truncate(to: code.lastInstruction)
         resultInstruction = -1
         comparison = nil
     }

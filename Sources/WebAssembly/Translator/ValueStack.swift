@@ -9,6 +9,8 @@ struct ValueStack {
         case temporary
         /// Still in the local `payload`.
         case local
+        /// The local `payload` plus ``Entry/addend``, an `i32`.
+        case sum
         /// The constant `payload`; of a vector, its number among the translator's ``Translator/vectors``.
         case constant
     }
@@ -16,11 +18,17 @@ struct ValueStack {
     struct Entry {
         var kind: Kind
         var payload: UInt64
+        var addend: UInt32 = 0
         /// The next lower entry that was pushed as the same local, or -1. Follows the chain of `newestReader`.
         var olderReader: Int32 = -1
         var isChained = false
         /// One half of a vector.
         var isVector = false
+
+        /// Whether the value can be read without an instruction that makes it.
+        var isSlot: Bool { kind == .temporary || kind == .local }
+        /// Whether the value changes with a local.
+        var readsLocal: Bool { kind == .local || kind == .sum }
 
         /// The entries, and slots, that the value takes.
         var slotCount: Int { isVector ? 2 : 1 }
@@ -30,7 +38,7 @@ struct ValueStack {
     /// For each local, the topmost entry that still reads it, or -1: `local.set` finds the entries that it must save first
     /// without a search.
     private var newestReader: [Int32] = []
-    /// Entries below this one hold no local: control flow may meet here without a look at them.
+    /// Entries below this one read no local: control flow may meet here without a look at them.
     private var settled = 0
     /// The most entries there were.
     private(set) var highest = 0
@@ -61,10 +69,19 @@ struct ValueStack {
     }
 
     mutating func push(local: UInt32, isVector: Bool) {
-        let older = newestReader[Int(local)]
-        newestReader[Int(local)] = Int32(entries.count)
-        push(
-            Entry(kind: .local, payload: UInt64(local), olderReader: older, isChained: true, isVector: isVector))
+        push(reader: Entry(kind: .local, payload: UInt64(local), isVector: isVector))
+    }
+
+    mutating func push(local: UInt32, plus addend: UInt32) {
+        push(reader: Entry(kind: addend == 0 ? .local : .sum, payload: UInt64(local), addend: addend))
+    }
+
+    private mutating func push(reader: Entry) {
+        var entry = reader
+        entry.olderReader = newestReader[Int(entry.payload)]
+        entry.isChained = true
+        newestReader[Int(entry.payload)] = Int32(entries.count)
+        push(entry)
     }
 
     /// Homes up to that of entry `count` are in use, without an entry in them.

@@ -31,6 +31,30 @@ import WebAssembly
         }
     }
 
+    /// Lanes of two halves by turns, and almost.
+    @Test(arguments: [1, 2, 4]) func interleavings(width: Int) throws {
+        for (even, odd) in [(0, 16), (8, 24), (16, 0), (8, 8), (24, 3)] {
+            var lanes = (0..<16).map { index in
+                let start = index / width % 2 == 0 ? even : odd
+                return UInt8((start + index / (2 * width) * width + index % width) % 32)
+            }
+            try check(lanes)
+            lanes.swapAt(0, 15)
+            try check(lanes)
+        }
+    }
+
+    /// Bytes that follow each other, within a vector, from one to the other, and almost.
+    @Test func windows() throws {
+        for start in 0..<32 {
+            var lanes = (0..<16).map { UInt8((start + $0) % 32) }
+            try check(lanes)
+            try check(lanes.map { $0 & 15 })
+            lanes[9] ^= 1
+            try check(lanes)
+        }
+    }
+
     /// A shuffle of operands in different places gives what its lanes say.
     private func check(_ lanes: [UInt8]) throws {
         let expected = SIMD16<UInt8>(lanes)
