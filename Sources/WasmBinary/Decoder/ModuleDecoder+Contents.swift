@@ -64,7 +64,10 @@ extension ModuleDecoder {
 
     /// §5.5.14
     mutating func decodeData() throws(ModuleError) {
-        for _ in 0..<(try reader.count(ofEntries: "data segments", size: 2)) {
+        let count = try reader.count(ofEntries: "data segments", size: 2)
+        // As many as engines allow, and compilers make; a damaged count must not cost more than that.
+        module.dataSegments.reserveCapacity(min(count, 100_000))
+        for _ in 0..<count {
             let start = reader.offset
             let form = try reader.u32()
             let mode: DataSegment.Mode

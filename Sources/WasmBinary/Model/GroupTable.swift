@@ -15,8 +15,9 @@ struct GroupTable: Sendable {
     private var words: [UInt32] = []
     private var entries: [Entry] = []
     /// By hash: the index of an entry and 1, or 0 where there is none. Entries that meet go to the next places. At most half of
-    /// the places are taken, and their count is a power of two.
-    private var places = [UInt32](repeating: 0, count: 64)
+    /// the places are taken, and their count is a power of two. In the upper half of the bits is that of the entry's hash: a look at an
+    /// entry is a look at memory far away, which others than the one sought are then not worth.
+    private var places = [UInt64](repeating: 0, count: 64)
 
     /// The number of a known group. A new one is added with the number `new`, and nil returned.
     ///
@@ -32,15 +33,17 @@ struct GroupTable: Sendable {
         let hash = hash(of: row)
         var place = hash & (places.count - 1)
         while places[place] != 0 {
-            let entry = entries[Int(places[place]) - 1]
-            if entry.hash == hash, isEqual(entry.row, row) {
-                words.removeSubrange(row)
-                return entry.number
+            if places[place] >> 32 == UInt64(UInt(bitPattern: hash)) >> 32 {
+                let entry = entries[Int(UInt32(truncatingIfNeeded: places[place])) - 1]
+                if entry.hash == hash, isEqual(entry.row, row) {
+                    words.removeSubrange(row)
+                    return entry.number
+                }
             }
             place = (place + 1) & (places.count - 1)
         }
         entries.append(Entry(row: row, hash: hash, number: new))
-        places[place] = UInt32(entries.count)
+        places[place] = GroupTable.place(of: entries.count, hash)
         if entries.count > places.count / 2 { grow() }
         return nil
     }
@@ -57,12 +60,16 @@ struct GroupTable: Sendable {
         row.count == other.count && words[row].elementsEqual(words[other])
     }
 
+    private static func place(of count: Int, _ hash: Int) -> UInt64 {
+        UInt64(UInt32(count)) | UInt64(UInt(bitPattern: hash)) & ~0xFFFF_FFFF
+    }
+
     private mutating func grow() {
-        places = [UInt32](repeating: 0, count: places.count * 2)
+        places = [UInt64](repeating: 0, count: places.count * 2)
         for (index, entry) in entries.enumerated() {
             var place = entry.hash & (places.count - 1)
             while places[place] != 0 { place = (place + 1) & (places.count - 1) }
-            places[place] = UInt32(index + 1)
+            places[place] = GroupTable.place(of: index + 1, entry.hash)
         }
     }
 

@@ -46,27 +46,30 @@ extension UnsafePointer<TypeRecord> {
         _ kind: TypeRecord.Kind, number: UInt32, supertypes: [UInt32] = [], isFinal: Bool = true, byteCount: Int,
         elementShift: Int = 0, referenceOffsets: [UInt32] = []
     ) -> UnsafePointer<TypeRecord> {
-        func copy(_ numbers: [UInt32]) -> UnsafePointer<UInt32> {
-            let copy = UnsafeMutablePointer<UInt32>.allocate(capacity: Swift.max(numbers.count, 1))
-            copy.initialize(from: numbers, count: numbers.count)
-            return UnsafePointer<UInt32>(copy)
-        }
+        // One piece of memory: the record, then both lists. The record's stride is a multiple of their alignment.
+        let stride = MemoryLayout<TypeRecord>.stride
+        let numberCount = supertypes.count + 1 + referenceOffsets.count
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: stride + numberCount * MemoryLayout<UInt32>.stride, alignment: MemoryLayout<TypeRecord>.alignment
+        )
+        let numbers = (memory + stride).bindMemory(to: UInt32.self, capacity: numberCount)
+        let offsets = numbers + supertypes.count + 1
+        for (index, supertype) in supertypes.enumerated() { numbers[index] = supertype }
+        numbers[supertypes.count] = number
+        for (index, offset) in referenceOffsets.enumerated() { offsets[index] = offset }
+
         let sizeClass = kind == .array ? nil : SizeClass.containing(byteCount)
-        let record = UnsafeMutablePointer<TypeRecord>.allocate(capacity: 1)
+        let record = memory.bindMemory(to: TypeRecord.self, capacity: 1)
         record.initialize(
             to: TypeRecord(
                 kind: kind, isFinal: isFinal, number: number, depth: UInt32(supertypes.count),
-                supertypes: copy(supertypes + [number]), byteCount: UInt32(byteCount),
+                supertypes: UnsafePointer<UInt32>(numbers), byteCount: UInt32(byteCount),
                 sizeClass: sizeClass.map { UInt8($0) } ?? TypeRecord.noSizeClass, elementShift: UInt8(elementShift),
-                referenceOffsets: copy(referenceOffsets), referenceCount: UInt32(referenceOffsets.count)))
+                referenceOffsets: UnsafePointer<UInt32>(offsets), referenceCount: UInt32(referenceOffsets.count)))
         return Self(record)
     }
 
-    func free() {
-        pointee.supertypes.deallocate()
-        pointee.referenceOffsets.deallocate()
-        deallocate()
-    }
+    func free() { deallocate() }
 }
 
 /// The types of a store, by number; a number that no module of the store uses may be missing.
