@@ -100,6 +100,9 @@ public struct ModuleRun {
 
     /// Finds out before another engine does, in our words, what would keep the module from running.
     private func check(_ request: RunRequest) throws {
+        if let option = request.optionOfOurs {
+            throw RunError("\(option) works in our own runtime only: leave it out, or leave out --on.")
+        }
         let module: BinaryModule
         do throws(ModuleError) {
             module = try BinaryModule(decoding: bytes, features: features ?? .all)

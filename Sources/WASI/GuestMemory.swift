@@ -31,13 +31,6 @@ struct GuestMemory {
         try bytes(address, UInt32(MemoryLayout<Number>.size)).store(value, at: 0)
     }
 
-    func path(_ address: UInt32, _ length: UInt32) throws(Errno) -> GuestPath {
-        let bytes = try bytes(address, length)
-        // Before the copy: a path as long as the memory is no reason to take that much.
-        if bytes.count > GuestPath.maximumByteCount { throw .nametoolong }
-        return try GuestPath(UnsafeRawBufferPointer(bytes))
-    }
-
     /// Calls with the buffers of an array of `iovec`.
     func withReadBuffers<Result>(
         _ address: UInt32, _ count: UInt32, _ body: (ReadBuffers) throws(Errno) -> Result

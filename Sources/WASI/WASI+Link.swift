@@ -241,19 +241,26 @@ extension WASI {
 
     private func linkSockets(into linker: inout Linker) {
         let module = Self.moduleName
-        linker.define(module, "sock_accept") { (caller, fd: UInt32, _: UInt32, _: UInt32) -> UInt32 in
-            self.answer(caller) { (_) throws(Errno) in try self.sockRefuse(fd) }
+        linker.define(module, "sock_accept") { (caller, fd: UInt32, a: UInt32, b: UInt32) -> UInt32 in
+            self.answer(caller) { (memory) throws(Errno) in
+                try self.sockAccept(memory, caller.store, fd, flags: a, result: b)
+            }
         }
         linker.define(module, "sock_recv") {
-            (caller, fd: UInt32, _: UInt32, _: UInt32, _: UInt32, _: UInt32, _: UInt32) -> UInt32 in
-            self.answer(caller) { (_) throws(Errno) in try self.sockRefuse(fd) }
+            (caller, fd: UInt32, a: UInt32, b: UInt32, c: UInt32, d: UInt32, e: UInt32) -> UInt32 in
+            self.answer(caller) { (memory) throws(Errno) in
+                try self.sockRecv(
+                    memory, caller.store, fd, buffers: a, count: b, flags: c, result: d, resultFlags: e)
+            }
         }
         linker.define(module, "sock_send") {
-            (caller, fd: UInt32, _: UInt32, _: UInt32, _: UInt32, _: UInt32) -> UInt32 in
-            self.answer(caller) { (_) throws(Errno) in try self.sockRefuse(fd) }
+            (caller, fd: UInt32, a: UInt32, b: UInt32, c: UInt32, d: UInt32) -> UInt32 in
+            self.answer(caller) { (memory) throws(Errno) in
+                try self.sockSend(memory, caller.store, fd, buffers: a, count: b, flags: c, result: d)
+            }
         }
-        linker.define(module, "sock_shutdown") { (caller, fd: UInt32, _: UInt32) -> UInt32 in
-            self.answer(caller) { (_) throws(Errno) in try self.sockRefuse(fd) }
+        linker.define(module, "sock_shutdown") { (caller, fd: UInt32, a: UInt32) -> UInt32 in
+            self.answer(caller) { (_) throws(Errno) in try self.sockShutdown(fd, how: a) }
         }
     }
 }

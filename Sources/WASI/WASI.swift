@@ -19,6 +19,7 @@ public final class WASI {
     let environment: StringList
     let clocks: any ClockSource
     let random: any RandomSource
+    let limits: Limits
     var descriptors: DescriptorTable
 
     /// - Parameters:
@@ -26,24 +27,28 @@ public final class WASI {
     ///   - environment: `NAME=value` each. Nothing of this process's environment reaches the guest by itself. Go programs
     ///     take `PWD` for their working folder, and without it the first preopen.
     ///   - preopens: descriptors 3 and up, in this order.
-    ///   - descriptorLimit: how many descriptors the guest may have open at once, the first ones included; each open file of
-    ///     a ``HostFolder`` takes one of this process's.
-    /// - Throws: ``PreopenError`` if a preopen's folder cannot be opened.
+    ///   - sockets: descriptors after those of the preopens. Libraries look for preopens from 3 on, and stop at the first
+    ///     descriptor that is none.
+    ///   - limits: what the guest may ask for; the descriptors of the start are granted whatever they say.
+    /// - Throws: ``PreopenError`` if a preopen's folder cannot be opened, or a socket is none.
     public init(
         arguments: [String] = [], environment: [String] = [], preopens: [Preopen] = [],
+        sockets: [PreopenedSocket] = [],
         standardInput: StandardStream = .inheritedInput, standardOutput: StandardStream = .inheritedOutput,
         standardError: StandardStream = .inheritedError, clocks: any ClockSource = SystemClocks(),
-        random: any RandomSource = SystemRandom(), descriptorLimit: Int = 512
+        random: any RandomSource = SystemRandom(), limits: Limits = Limits()
     ) throws(PreopenError) {
         self.arguments = StringList(arguments)
         self.environment = StringList(environment)
         self.clocks = clocks
         self.random = random
-        descriptors = DescriptorTable(limit: max(descriptorLimit, 3 + preopens.count))
+        self.limits = limits
+        descriptors = DescriptorTable(limit: max(limits.descriptors, 3 + preopens.count + sockets.count))
 
+        let budget = OutputBudget(limits.outputBytes)
         let input = Descriptor(.file(standardInput.file), rights: .stream.subtracting(.fdWrite))
-        let output = Descriptor(.file(standardOutput.file), rights: .stream.subtracting(.fdRead))
-        let error = Descriptor(.file(standardError.file), rights: .stream.subtracting(.fdRead))
+        let output = Descriptor(.file(budget.limit(standardOutput.file)), rights: .stream.subtracting(.fdRead))
+        let error = Descriptor(.file(budget.limit(standardError.file)), rights: .stream.subtracting(.fdRead))
         do {
             for stream in [input, output, error] { _ = try descriptors.insert(stream) }
         } catch {
@@ -58,6 +63,16 @@ public final class WASI {
                         preopenName: Array(preopen.name.utf8)))
             } catch {
                 throw PreopenError(path: preopen.name, errno: error, reason: "the file system said ‘\(error)’")
+            }
+        }
+        for socket in sockets {
+            do {
+                let file = try SocketFile(HostHandle(borrowing: socket.descriptor))
+                _ = try descriptors.insert(Descriptor(.file(file), rights: .socket))
+            } catch {
+                throw PreopenError(
+                    path: "descriptor \(socket.descriptor)", errno: error,
+                    reason: error == .notsock ? "it is no socket" : "the system said ‘\(error)’")
             }
         }
     }

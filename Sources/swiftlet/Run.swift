@@ -15,6 +15,9 @@ struct Run: ParsableCommand {
               swiftlet run --invoke add sums.wasm 2 3
               swiftlet run --invoke double lanes.wat i32x4:1,2,3,4
               swiftlet run --on browser --open hello.wasm
+              swiftlet run --dir site::/site:ro --dir mem::/tmp convert.wasm
+              swiftlet run --overlay --dir . --seed 1 --clock fixed:2026-01-31 tests.wasm
+              swiftlet run --tcp-listen 127.0.0.1:8080 server.wasm
 
             Input, output, errors and the exit code are the program's own. The program sees no folder and no variable \
             that it is not given. With --on browser, folders are copied into the page, and what the program has changed \
@@ -42,13 +45,38 @@ struct Run: ParsableCommand {
 
     @Option(
         name: .customLong("dir"),
-        help: ArgumentHelp("Let the program use a folder, under another name if wanted.", valueName: "host[::guest]"))
+        help: ArgumentHelp(
+            "Let the program use a folder, under another name if wanted; :ro lets it only read, with :overlay its changes are lost at the end. mem::GUEST is an empty folder in memory.",
+            valueName: "host[::guest][:ro|:overlay]"))
     var folders: [String] = []
+
+    @Flag(help: "As if every --dir that the program may change had :overlay.")
+    var overlay = false
 
     @Option(
         name: .customLong("env"),
         help: ArgumentHelp("Set a variable for the program; without a value, pass on ours.", valueName: "name[=value]"))
     var variables: [String] = []
+
+    @Option(
+        name: .customLong("stdin"), help: ArgumentHelp("Take the program's input from a file.", valueName: "file"))
+    var input: String?
+
+    @Option(help: ArgumentHelp("Give the program the same random numbers each time.", valueName: "number"))
+    var seed: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Let the program's clocks stand still at a time (UTC), but for what it waits, which then takes no time; or let them go on by a millisecond at each look.",
+            valueName: "fixed:time|step:time"))
+    var clock: String?
+
+    @Option(
+        name: .customLong("tcp-listen"),
+        help: ArgumentHelp(
+            "Give the program a socket that listens, as a descriptor behind those of its folders (3 without any).",
+            valueName: "address:port"))
+    var listeners: [String] = []
 
     @OptionGroup var features: FeatureOption
 
@@ -60,6 +88,7 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         if open, on != .browser { throw ValidationError("--open opens a page in a browser: add --on browser.") }
+        if open, input != nil { throw ValidationError("--open takes input on the page: leave out --stdin.") }
         if open, invoke != nil {
             throw ValidationError("--open shows all exports: call them on the page, without --invoke.")
         }
@@ -69,14 +98,22 @@ struct Run: ParsableCommand {
         let path = try module()
         if open { return try openPage(path) }
         let runner = try ModuleRun(path: path, features: features.list?.features)
+        if let input { try StandardInput.replace(by: input) }
+        let sandbox = Sandbox(
+            seed: seed, clock: try clock.map(Sandbox.Clock.init) ?? .system,
+            listeners: try listeners.map(Listener.init))
+        for (number, listener) in sandbox.listeners.enumerated() {
+            printError("listening on \(listener.address) (descriptor \(3 + folders.count + number))")
+        }
         let outcome = try runner.run(
             on: on,
             request: RunRequest(
                 path: path,
                 arguments: invoke == nil ? [runner.name] + arguments : [runner.name],
                 environment: try variables.map(RunRequest.variable),
-                folders: try folders.map(RunRequest.Folder.init(option:)),
-                call: try invoke.map { try runner.call($0, values: arguments) }))
+                folders: try requestFolders(),
+                call: try invoke.map { try runner.call($0, values: arguments) },
+                sandbox: sandbox))
         switch outcome {
         case .exited(let code):
             throw ExitCode(Int32(truncatingIfNeeded: code & 0xff))
@@ -88,12 +125,20 @@ struct Run: ParsableCommand {
         }
     }
 
+    private func requestFolders() throws -> [RunRequest.Folder] {
+        try folders.map { option in
+            var folder = try RunRequest.Folder(option: option)
+            if overlay, folder.access == .changes { folder.access = .overlay }
+            return folder
+        }
+    }
+
     private func openPage(_ path: String) throws {
         let opener = try PageOpener(
             ModulePage(
                 RunRequest(
                     path: path, arguments: arguments, environment: try variables.map(RunRequest.variable),
-                    folders: try folders.map(RunRequest.Folder.init(option:))),
+                    folders: try requestFolders()),
                 features: features.list?.features))
         print("The page is at \(opener.address) until Ctrl-C.")
         // A pipe would keep the address to itself until the end.

@@ -177,7 +177,9 @@ import Testing
     }
 
     @Test func descriptorsRunOut() throws {
-        let guest = try Guest(.memory, limit: 6)
+        var limits = WASI.Limits()
+        limits.descriptors = 6
+        let guest = try Guest(.memory, limits: limits)
         _ = try guest.openFile("a")
         let last = try guest.openFile("b")
         #expect(throws: Errno.mfile) { try guest.openFile("c") }

@@ -97,9 +97,9 @@ import Testing
     }
 
     @Test func memoryFilesAreBounded() throws {
-        var limits = MemoryFileSystem.Limits()
-        limits.byteCount = 200_000
-        limits.nodeCount = 20
+        var limits = WASI.Limits()
+        limits.storedBytes = 200_000
+        limits.storedNodes = 20
         let fileSystem = MemoryFileSystem(limits: limits)
         let guest = Guest(try WASI(preopens: [Preopen("/", fileSystem)], standardInput: .null))
         let fd = try guest.openFile("big")
@@ -162,7 +162,12 @@ import Testing
     @Test(arguments: TreeKind.allCases) func deepPathsEnd(_ kind: TreeKind) throws {
         let tree = try kind.make()
         var folder = tree.root
-        for _ in 0..<300 {
+        for depth in 0..<300 {
+            // An overlay finds its layers' folders by their whole paths, so it ends where a path does.
+            if [.overlayOfHost, .overlayOfOverlay].contains(kind), depth == 256 {
+                #expect(throws: Errno.nametoolong) { try folder.createFolder(at: GuestPath("x")) }
+                break
+            }
             try folder.createFolder(at: GuestPath("x"))
             guard case .folder(let next) = try folder.open(GuestPath("x"), follow: false, options: .folder) else {
                 return

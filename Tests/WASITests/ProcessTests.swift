@@ -162,6 +162,33 @@ import WebAssembly
         #expect(first[3] != 0 && first[5] == 0)
     }
 
+    @Test func signalsAreRefused() throws {
+        let guest = try Guest(.memory)
+        #expect(throws: Errno.notsup) { try guest.wasi.procRaise(signal: 6) }
+    }
+
+    @Test func streamsOfFiles() throws {
+        let files = MemoryFileSystem()
+        try files.write("one\ntwo\n", to: "input")
+        try files.write("older text", to: "output")
+        let root = try files.openRoot()
+        func open(_ path: String, _ options: OpenOptions) throws -> StandardStream {
+            guard case .file(let file) = try root.open(GuestPath(path), follow: true, options: options) else {
+                throw Errno.isdir
+            }
+            return .file(file)
+        }
+        let guest = Guest(
+            try WASI(standardInput: open("input", .read), standardOutput: open("output", [.write, .truncate])))
+        #expect(try guest.read(0, 4) == "one\n")
+        #expect(try guest.read(0) == "two\n")
+        #expect(try guest.read(0) == "")
+        #expect(try guest.write(1, "a", "b") == 2)
+        #expect(try guest.write(1, "c") == 1)
+        #expect(try files.contents(of: "output") == Array("abc".utf8))
+        #expect(throws: Errno.spipe) { try guest.seek(0, 0, 0) }
+    }
+
     @Test func random() throws {
         let guest = Guest(try WASI(standardInput: .null))
         try guest.wasi.randomGet(guest.memory, guest.store, buffer: 100, length: 3000)
@@ -171,13 +198,6 @@ import WebAssembly
         #expect(throws: Errno.fault) {
             try guest.wasi.randomGet(guest.memory, guest.store, buffer: 65000, length: 1000)
         }
-    }
-
-    @Test func socketsThereAreNone() throws {
-        let guest = try Guest(.memory)
-        #expect(throws: Errno.notsock) { try guest.wasi.sockRefuse(1) }
-        #expect(throws: Errno.badf) { try guest.wasi.sockRefuse(50) }
-        #expect(throws: Errno.notsup) { try guest.wasi.procRaise(signal: 6) }
     }
 
     // MARK: poll_oneoff

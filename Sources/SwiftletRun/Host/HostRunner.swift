@@ -45,10 +45,33 @@ struct HostRunner {
         try WASI(
             arguments: request.arguments,
             environment: request.environment.map { "\($0.name)=\($0.value)" },
-            preopens: request.folders.map { try Preopen($0.guest, hostFolder: $0.host) },
+            preopens: request.folders.enumerated().map { try preopen($0.element, number: $0.offset) },
+            sockets: request.sandbox.listeners.map { PreopenedSocket($0.descriptor) },
             standardInput: .inheritedInput,
             standardOutput: .inheritedOutput,
-            standardError: .inheritedError)
+            standardError: .inheritedError,
+            clocks: clocks(request.sandbox.clock),
+            random: request.sandbox.seed.map(SeededRandom.init) ?? SystemRandom())
+    }
+
+    private static func preopen(_ folder: RunRequest.Folder, number: Int) throws -> Preopen {
+        // Those in memory get numbers that no disk has, each its own.
+        let device = UInt64.max - UInt64(number)
+        switch folder.access {
+        case .changes: return try Preopen(folder.guest, hostFolder: folder.host)
+        case .readOnly: return try Preopen(folder.guest, hostFolder: folder.host, readOnly: true)
+        case .overlay:
+            let changes = MemoryFileSystem(device: device)
+            return Preopen(folder.guest, try OverlayFileSystem(HostFolder(folder.host), upper: changes))
+        case .memory: return Preopen(folder.guest, MemoryFileSystem(device: device))
+        }
+    }
+
+    private static func clocks(_ clock: Sandbox.Clock) -> any ClockSource {
+        switch clock {
+        case .system: SystemClocks()
+        case .simulated(let start, let step): SimulatedClocks(start: start, step: step)
+        }
     }
 
     /// Refuses to start a module that has no start: it is to be called instead.

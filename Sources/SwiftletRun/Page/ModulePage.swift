@@ -26,6 +26,7 @@ public struct ModulePage {
     ///   - request: the program's arguments without its name; what a person who opens the page finds entered.
     ///   - features: what the module may use; nil leaves that to the browser.
     public init(_ request: RunRequest, features: Features? = nil) throws(RunError) {
+        if let option = request.optionOfOurs { throw RunError("\(option): a page cannot do that. Leave it out.") }
         let file = try ModuleRun.file(request.path)
         module = try file.binary()
         // The page gets the module in the binary format, and a host tells that by the name.

@@ -1,17 +1,32 @@
 import SwiftletBuild
 
 extension RunRequest.Folder {
-    /// A folder as `--dir HOST[::GUEST]` names it; the guest knows it by the same name unless told.
+    /// A folder as `--dir HOST[::GUEST][:ro|:overlay]` names it; the guest knows it by the same name unless told. The host
+    /// `mem` is memory (a folder of that name is `./mem`).
     public init(option: String) throws(RunError) {
+        var bytes = Array(option.utf8)
+        access = .changes
+        for (ending, kind) in [(":ro", Access.readOnly), (":overlay", .overlay)] where option.hasSuffix(ending) {
+            bytes.removeLast(ending.utf8.count)
+            access = kind
+        }
         // Without Foundation there is no search for a substring; two colons are found by hand.
-        let bytes = Array(option.utf8)
         let colons = bytes.indices.dropLast().first {
             bytes[$0] == UInt8(ascii: ":") && bytes[$0 + 1] == UInt8(ascii: ":")
         }
         host = String(decoding: bytes[..<(colons ?? bytes.count)], as: UTF8.self)
         guest = colons.map { String(decoding: bytes[($0 + 2)...], as: UTF8.self) } ?? host
         guard !host.isEmpty, !guest.isEmpty else {
-            throw RunError("--dir \(option): say --dir HOST or --dir HOST::GUEST, such as --dir notes::/notes")
+            throw RunError(
+                "--dir \(option): say --dir HOST or --dir HOST::GUEST, such as --dir notes::/notes, with :ro or :overlay behind it if wanted"
+            )
+        }
+        if host == "mem" {
+            guard access == .changes, colons != nil else {
+                throw RunError("--dir \(option): for a folder in memory say --dir mem::GUEST, such as --dir mem::/tmp")
+            }
+            access = .memory
+            return
         }
         guard Files.exists(host) else {
             throw RunError("--dir \(option): there is no folder \(host). Make it first, or give another.")

@@ -4,12 +4,25 @@ import WebAssembly
 public struct RunRequest: Sendable {
     /// A folder of this machine that the guest may use.
     public struct Folder: Hashable, Sendable {
+        /// What becomes of what the guest changes.
+        public enum Access: Hashable, Sendable {
+            case changes
+            /// Nothing: it cannot change anything.
+            case readOnly
+            /// It sees its changes, and they are lost at the end.
+            case overlay
+            /// There is no folder of this machine: it starts empty, and is lost at the end.
+            case memory
+        }
+
         public var host: String
         public var guest: String
+        public var access: Access
 
-        public init(host: String, guest: String) {
+        public init(host: String, guest: String, access: Access = .changes) {
             self.host = host
             self.guest = guest
+            self.access = access
         }
     }
 
@@ -35,16 +48,33 @@ public struct RunRequest: Sendable {
     public var folders: [Folder]
     /// Nil to run the program from its start.
     public var call: Call?
+    public var sandbox: Sandbox
 
     public init(
         path: String, arguments: [String], environment: [(name: String, value: String)] = [], folders: [Folder] = [],
-        call: Call? = nil
+        call: Call? = nil, sandbox: Sandbox = Sandbox()
     ) {
         self.path = path
         self.arguments = arguments
         self.environment = environment
         self.folders = folders
         self.call = call
+        self.sandbox = sandbox
+    }
+
+    /// An option that only our own runtime knows to follow; nil if there is none.
+    package var optionOfOurs: String? {
+        for folder in folders {
+            switch folder.access {
+            case .changes: continue
+            case .readOnly: return "--dir …:ro"
+            case .overlay: return "--overlay or --dir …:overlay"
+            case .memory: return "--dir mem::\(folder.guest)"
+            }
+        }
+        if sandbox.seed != nil { return "--seed" }
+        if sandbox.clock != .system { return "--clock" }
+        return sandbox.listeners.isEmpty ? nil : "--tcp-listen"
     }
 }
 

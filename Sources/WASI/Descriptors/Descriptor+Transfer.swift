@@ -20,6 +20,7 @@ extension Descriptor {
             position += UInt64(count)
             return count
         }
+        try checkConnected(file)
         while true {
             try prepare(wait, Int32(POLLIN), store)
             do {
@@ -32,7 +33,10 @@ extension Descriptor {
 
     /// Writes at the position, or at the end with the flag `append`, and moves the position behind what was written.
     func write(_ file: any OpenFile, _ buffers: WriteBuffers, _ store: Store) throws(Errno) -> Int {
-        if let wait = file.waitDescriptor { return try write(file, buffers, waitingFor: wait, store) }
+        if let wait = file.waitDescriptor {
+            try checkConnected(file)
+            return try write(file, buffers, waitingFor: wait, store)
+        }
         if flags.contains(.append) {
             let (count, end) = try file.append(buffers)
             position = end
@@ -102,7 +106,7 @@ extension Descriptor {
         }
     }
 
-    private func prepare(_ wait: CInt, _ events: Int32, _ store: Store) throws(Errno) {
+    func prepare(_ wait: CInt, _ events: Int32, _ store: Store) throws(Errno) {
         if flags.contains(.nonblock) {
             if !Waiting.isReady(wait, events) { throw .again }
         } else {
@@ -111,7 +115,7 @@ extension Descriptor {
     }
 
     /// Whether to wait again: somebody else was faster, or a signal came.
-    private func isTransient(_ error: Errno) -> Bool {
+    func isTransient(_ error: Errno) -> Bool {
         error == .intr || (error == .again && !flags.contains(.nonblock))
     }
 }

@@ -19,7 +19,7 @@ final class Descriptor {
         self.preopenName = preopenName
         switch node {
         case .file(let file):
-            self.rights = rights.intersection(file.isSeekable ? .file : .stream)
+            self.rights = rights.intersection(file is SocketFile ? .socket : file.isSeekable ? .file : .stream)
             self.inheriting = []
         case .folder:
             self.rights = rights.intersection(.folder)

@@ -20,6 +20,14 @@ struct DescriptorTable {
         return (descriptor, file)
     }
 
+    /// A socket that may be used so.
+    func socket(_ fd: UInt32, _ rights: Rights) throws(Errno) -> (descriptor: Descriptor, socket: SocketFile) {
+        let descriptor = try self[fd]
+        guard case .file(let file) = descriptor.node, let socket = file as? SocketFile else { throw .notsock }
+        try descriptor.require(rights)
+        return (descriptor, socket)
+    }
+
     /// An open folder that may be used so.
     func folder(_ fd: UInt32, _ rights: Rights) throws(Errno) -> (descriptor: Descriptor, folder: any OpenFolder) {
         let descriptor = try self[fd]

@@ -11,4 +11,12 @@ extension OpenFile {
             try read(into: ReadBuffers(start: buffers, count: 1), at: offset)
         }
     }
+
+    func writeAll(_ buffer: UnsafeRawBufferPointer, at offset: UInt64) throws(WASI.Errno) {
+        var rest = buffer
+        while !rest.isEmpty {
+            let count = try write(rest, at: offset + UInt64(buffer.count - rest.count))
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        }
+    }
 }

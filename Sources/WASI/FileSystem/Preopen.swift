@@ -17,11 +17,11 @@ public struct Preopen {
     }
 }
 
-/// A folder cannot be opened for a guest.
+/// A folder or socket cannot be given to a guest.
 public struct PreopenError: Error, CustomStringConvertible, Sendable {
     public let path: String
     public let errno: WASI.Errno
     let reason: String
 
-    public var description: String { "cannot open the folder ‘\(path)’ for the guest: \(reason)" }
+    public var description: String { "cannot give ‘\(path)’ to the guest: \(reason)" }
 }

@@ -30,10 +30,12 @@ public struct StandardStream {
         StandardStream(ReadingStream(body))
     }
 
-    /// Output to memory.
-    public static func collecting(_ buffer: OutputBuffer) -> StandardStream {
-        .writing { buffer.bytes += $0 }
-    }
+    /// Output to memory, until the buffer is full: then the guest gets `nospc`.
+    public static func collecting(_ buffer: OutputBuffer) -> StandardStream { StandardStream(CollectingStream(buffer)) }
+
+    /// A file of any file system, from its start on: input, or output in place of what it holds. Open it by
+    /// ``OpenFolder/open(_:follow:options:)``.
+    public static func file(_ file: any OpenFile) -> StandardStream { StandardStream(FileStream(file)) }
 
     /// Output to a function, which gets each piece as the guest writes it, valid for the call.
     public static func writing(_ body: @escaping (UnsafeRawBufferPointer) -> Void) -> StandardStream {
@@ -44,8 +46,10 @@ public struct StandardStream {
 /// What a guest has written, in memory.
 public final class OutputBuffer {
     public var bytes: [UInt8] = []
+    /// How many bytes fit. A guest that never stops printing must not use up its host's memory.
+    public let limit: Int
     /// The bytes as UTF-8 text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    public init() {}
+    public init(limit: Int = 64 << 20) { self.limit = limit }
 }

@@ -111,3 +111,46 @@ final class WritingStream: Stream {
         return count
     }
 }
+
+final class CollectingStream: Stream {
+    private let buffer: OutputBuffer
+
+    init(_ buffer: OutputBuffer) { self.buffer = buffer }
+
+    override func write(_ buffers: WriteBuffers, at offset: UInt64) throws(Errno) -> Int {
+        var count = 0
+        for piece in buffers where !piece.isEmpty {
+            let taken = piece.prefix(max(0, buffer.limit - buffer.bytes.count))
+            buffer.bytes += taken
+            count += taken.count
+            if taken.count < piece.count { break }
+        }
+        if count == 0, buffers.contains(where: { !$0.isEmpty }) { throw .nospc }
+        return count
+    }
+}
+
+/// A file that flows: its position is here.
+final class FileStream: Stream {
+    private let file: any OpenFile
+    private var position: UInt64 = 0
+
+    init(_ file: any OpenFile) { self.file = file }
+
+    override var type: FileType { file.type }
+    override var waitDescriptor: CInt? { file.waitDescriptor }
+    override func status() throws(Errno) -> FileStatus { try file.status() }
+    override func synchronize(dataOnly: Bool) throws(Errno) { try file.synchronize(dataOnly: dataOnly) }
+
+    override func read(into buffers: ReadBuffers, at offset: UInt64) throws(Errno) -> Int {
+        let count = try file.read(into: buffers, at: position)
+        position += UInt64(count)
+        return count
+    }
+
+    override func write(_ buffers: WriteBuffers, at offset: UInt64) throws(Errno) -> Int {
+        let count = try file.write(buffers, at: position)
+        position += UInt64(count)
+        return count
+    }
+}

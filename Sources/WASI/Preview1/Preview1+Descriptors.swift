@@ -75,6 +75,7 @@ extension WASI {
         _ memory: GuestMemory, _ fd: UInt32, buffer: UInt32, length: UInt32, cookie: UInt64, result: UInt32
     ) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .fdReaddir)
+        if length > limits.listingBytes { throw .inval }
         let bytes = try memory.bytes(buffer, length)
         _ = try memory.bytes(result, 4)
         var used = 0

@@ -1,5 +1,12 @@
 // What is done to files by their path, relative to an open folder.
 extension WASI {
+    private func path(_ memory: GuestMemory, _ address: UInt32, _ length: UInt32) throws(Errno) -> GuestPath {
+        let bytes = try memory.bytes(address, length)
+        // Before the copy: a path as long as the memory is no reason to take that much.
+        if bytes.count > limits.pathBytes { throw .nametoolong }
+        return try GuestPath(UnsafeRawBufferPointer(bytes))
+    }
+
     func pathOpen(
         _ memory: GuestMemory, _ fd: UInt32, lookup: UInt32, path: UInt32, length: UInt32, open: UInt32,
         base: UInt64, flags: UInt32, result: UInt32
@@ -12,7 +19,7 @@ extension WASI {
         let (parent, folder) = try descriptors.folder(fd, .pathOpen)
         if open.contains(.creat) { try parent.require(.pathCreateFile) }
         if open.contains(.trunc), !parent.rights.contains(.pathFilestatSetSize) { throw .perm }
-        let path = try memory.path(path, length)
+        let path = try self.path(memory, path, length)
         _ = try memory.bytes(result, 4)
         try descriptors.checkRoom()
 
@@ -33,7 +40,7 @@ extension WASI {
     ) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathFilestatGet)
         let follow = LookupFlags(rawValue: lookup).contains(.symlinkFollow)
-        try memory.store(try folder.status(of: memory.path(path, length), follow: follow), at: result)
+        try memory.store(try folder.status(of: self.path(memory, path, length), follow: follow), at: result)
     }
 
     func pathFilestatSetTimes(
@@ -43,23 +50,23 @@ extension WASI {
         let (_, folder) = try descriptors.folder(fd, .pathFilestatSetTimes)
         let changes = try TimeFlags.changes(flags, access: access, modification: modification)
         try folder.setTimes(
-            of: memory.path(path, length), follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow),
+            of: self.path(memory, path, length), follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow),
             access: changes.access, modification: changes.modification)
     }
 
     func pathCreateDirectory(_ memory: GuestMemory, _ fd: UInt32, path: UInt32, length: UInt32) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathCreateDirectory)
-        try folder.createFolder(at: memory.path(path, length))
+        try folder.createFolder(at: self.path(memory, path, length))
     }
 
     func pathRemoveDirectory(_ memory: GuestMemory, _ fd: UInt32, path: UInt32, length: UInt32) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathRemoveDirectory)
-        try folder.removeFolder(at: memory.path(path, length))
+        try folder.removeFolder(at: self.path(memory, path, length))
     }
 
     func pathUnlinkFile(_ memory: GuestMemory, _ fd: UInt32, path: UInt32, length: UInt32) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathUnlinkFile)
-        try folder.removeFile(at: memory.path(path, length))
+        try folder.removeFile(at: self.path(memory, path, length))
     }
 
     func pathRename(
@@ -68,7 +75,7 @@ extension WASI {
     ) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathRenameSource)
         let (_, newFolder) = try descriptors.folder(newFd, .pathRenameTarget)
-        try folder.rename(memory.path(path, length), to: newFolder, memory.path(newPath, newLength))
+        try folder.rename(self.path(memory, path, length), to: newFolder, self.path(memory, newPath, newLength))
     }
 
     func pathLink(
@@ -78,8 +85,9 @@ extension WASI {
         let (_, folder) = try descriptors.folder(fd, .pathLinkSource)
         let (_, newFolder) = try descriptors.folder(newFd, .pathLinkTarget)
         try folder.link(
-            memory.path(path, length), follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow), to: newFolder,
-            memory.path(newPath, newLength))
+            self.path(memory, path, length), follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow),
+            to: newFolder,
+            self.path(memory, newPath, newLength))
     }
 
     func pathSymlink(
@@ -87,8 +95,8 @@ extension WASI {
     ) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathSymlink)
         let target = try memory.bytes(target, targetLength)
-        if target.count > GuestPath.maximumByteCount { throw .nametoolong }
-        try folder.createSymbolicLink(at: memory.path(path, length), to: Array(target))
+        if target.count > limits.pathBytes { throw .nametoolong }
+        try folder.createSymbolicLink(at: self.path(memory, path, length), to: Array(target))
     }
 
     /// A target that is longer than the buffer is cut off, as `readlink` does.
@@ -98,7 +106,7 @@ extension WASI {
     ) throws(Errno) {
         let (_, folder) = try descriptors.folder(fd, .pathReadlink)
         let bytes = try memory.bytes(buffer, bufferLength)
-        let target = try folder.readSymbolicLink(at: memory.path(path, length)).prefix(bytes.count)
+        let target = try folder.readSymbolicLink(at: self.path(memory, path, length)).prefix(bytes.count)
         bytes.copyBytes(from: target)
         try memory.store(UInt32(target.count), at: result)
     }

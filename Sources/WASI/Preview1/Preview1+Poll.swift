@@ -9,14 +9,11 @@ import WebAssembly
 #endif
 
 extension WASI {
-    /// More subscriptions in one call are `inval`. A guest has no more descriptors to wait for, by default.
-    static let maximumSubscriptionCount: UInt32 = 4096
-
     /// Waits until something that the guest subscribed to has happened, and stores an event for each thing that has.
     func pollOneoff(
         _ memory: GuestMemory, _ store: Store, subscriptions: UInt32, events: UInt32, count: UInt32, result: UInt32
     ) throws(Errno) {
-        guard 1...Self.maximumSubscriptionCount ~= count else { throw .inval }
+        guard count > 0, count <= limits.subscriptions else { throw .inval }
         let input = try memory.array(subscriptions, count: count, size: UInt32(Subscription.byteCount))
         let output = try memory.array(events, count: count, size: UInt32(Event.byteCount))
         _ = try memory.bytes(result, 4)

@@ -30,6 +30,7 @@ extension WASI {
     }
 
     func randomGet(_ memory: GuestMemory, _ store: Store, buffer: UInt32, length: UInt32) throws(Errno) {
+        if length > limits.randomBytes { throw .inval }
         // In pieces: filling gigabytes takes seconds, in which the guest may be stopped.
         var rest = try memory.bytes(buffer, length)[...]
         while !rest.isEmpty {
@@ -42,10 +43,4 @@ extension WASI {
 
     /// Raising a signal would be this process's, and WASI has no handlers for it.
     func procRaise(signal: UInt32) throws(Errno) { throw .notsup }
-
-    /// There is no socket: a descriptor is none, or none of that kind.
-    func sockRefuse(_ fd: UInt32) throws(Errno) {
-        _ = try descriptors[fd]
-        throw .notsock
-    }
 }

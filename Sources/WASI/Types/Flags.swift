@@ -51,3 +51,21 @@ struct TimeFlags: OptionSet {
         }
     }
 }
+
+/// How `sock_recv` reads (witx: `riflags`).
+struct ReceiveFlags: OptionSet {
+    let rawValue: UInt16
+
+    static let peek = ReceiveFlags(rawValue: 1 << 0)
+    static let waitAll = ReceiveFlags(rawValue: 1 << 1)
+    static let all: ReceiveFlags = [.peek, .waitAll]
+}
+
+/// Which directions `sock_shutdown` ends (witx: `sdflags`).
+struct ShutdownFlags: OptionSet {
+    let rawValue: UInt8
+
+    static let receiving = ShutdownFlags(rawValue: 1 << 0)
+    static let sending = ShutdownFlags(rawValue: 1 << 1)
+    static let all: ShutdownFlags = [.receiving, .sending]
+}

@@ -30,6 +30,8 @@ struct Rights: OptionSet {
     static let pathRemoveDirectory = Rights(rawValue: 1 << 25)
     static let pathUnlinkFile = Rights(rawValue: 1 << 26)
     static let pollFdReadwrite = Rights(rawValue: 1 << 27)
+    static let sockShutdown = Rights(rawValue: 1 << 28)
+    static let sockAccept = Rights(rawValue: 1 << 29)
 
     /// All that can be done to a file.
     static let file: Rights = [
@@ -52,6 +54,9 @@ struct Rights: OptionSet {
     static let stream: Rights = [
         .fdRead, .fdWrite, .fdFdstatSetFlags, .fdSync, .fdDatasync, .fdFilestatGet, .pollFdReadwrite,
     ]
+
+    /// What can be done to a socket; whether it listens is the system's to tell.
+    static let socket: Rights = [.stream, .sockShutdown, .sockAccept]
 
     /// Rights whose absence POSIX calls "not open for that", where wasi-libc programs expect EBADF.
     static let dataAccess: Rights = [

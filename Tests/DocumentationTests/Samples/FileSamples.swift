@@ -84,10 +84,25 @@ import WebAssembly
         #expect(try isReady())
     }
 
+    @Test func overlaysAndMounts() throws {
+        try FolderForTest.with { data in
+            let changes = MemoryFileSystem(device: 2)
+            let work = try OverlayFileSystem(HostFolder(data), upper: changes)
+            let wasi = try WASI(arguments: ["report"], preopens: [Preopen("/input", work), Preopen("/work", work)])
+            #expect(try wasi.start(try instantiate(wasi, Modules.writer)) == 0)
+            let names = try changes.names()
+            #expect(!names.isEmpty && Files.list(data).isEmpty)
+
+            let tree = try MountedFileSystem(work, mounts: ["tmp": MemoryFileSystem(device: 3)])
+            let inTree = try WASI(preopens: [Preopen("/input", tree), Preopen("/work", tree)])
+            #expect(try inTree.start(try instantiate(inTree, Modules.writer)) == 0)
+        }
+    }
+
     /// What the article says of limits.
     @Test func aFullFileSystem() throws {
-        var limits = MemoryFileSystem.Limits()
-        limits.byteCount = 3
+        var limits = WASI.Limits()
+        limits.storedBytes = 3
         let scratch = MemoryFileSystem(limits: limits)
         #expect(throws: WASI.Errno.nospc) { try scratch.write("four", to: "file") }
         try FolderForTest.with { data in

@@ -9,6 +9,8 @@ struct Program: CustomTestStringConvertible, Sendable {
         case go
         /// A C file.
         case c
+        /// All files of the folder `Preview1`.
+        case preview1
         /// A Zig file.
         case zig
         /// A package, built as `swiftlet build` does.
@@ -101,6 +103,12 @@ struct Program: CustomTestStringConvertible, Sendable {
             result = try Finished.run(
                 try #require(Tools.find("zigcc")),
                 ["-O2", "-s", "-o", module.path, Tools.programs.appending(path: "C/\(name).c").path], timeLimit: 300)
+        case .preview1:
+            let folder = Tools.programs.appending(path: "Preview1")
+            let sources = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".c") }
+            result = try Finished.run(
+                try #require(Tools.find("zigcc")),
+                ["-O1", "-o", module.path] + sources.sorted().map { folder.appending(path: $0).path }, timeLimit: 300)
         case .zig:
             result = try Finished.run(
                 try #require(Tools.find("zig")),

@@ -22,13 +22,14 @@ final class Guest {
 
     /// With one preopen, descriptor 3, and no streams of the process.
     convenience init(
-        _ kind: TreeKind, input: StandardStream = .null, output: StandardStream = .null, limit: Int = 512
+        _ kind: TreeKind, input: StandardStream = .null, output: StandardStream = .null,
+        limits: WASI.Limits = WASI.Limits()
     ) throws {
         let tree = try kind.make()
         try self.init(
             WASI(
                 preopens: [Preopen("/dir", tree.fileSystem)], standardInput: input, standardOutput: output,
-                standardError: .null, descriptorLimit: limit))
+                standardError: .null, limits: limits))
         folder = tree.folder
     }
 

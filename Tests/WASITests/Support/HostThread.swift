@@ -42,3 +42,22 @@ final class HostThread: @unchecked Sendable {
         #endif
     }
 }
+
+/// Does something to a folder of the host over and over, as fast as it can, on a thread of its own.
+final class Racer: @unchecked Sendable {
+    // `running` is read by the thread while the test writes it: a stale value only means one more round.
+    private var running = true
+    private var thread: HostThread?
+    private let round: @Sendable (String) -> Void
+
+    init(_ round: @escaping @Sendable (String) -> Void) { self.round = round }
+
+    func start(in folder: String) {
+        thread = HostThread { [self] in while running { round(folder) } }
+    }
+
+    func stop() {
+        running = false
+        thread?.join()
+    }
+}

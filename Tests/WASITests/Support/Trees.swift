@@ -15,8 +15,24 @@ enum TreeKind: CaseIterable, CustomTestStringConvertible {
     case hostKernel
     /// The host's, walked name by name.
     case hostWalk
+    /// What is written goes to memory, what is beneath is the host's.
+    case overlayOfHost
+    /// What is written goes to the host's, what is beneath is in memory.
+    case overlayOnHost
+    /// An overlay whose lower layer is an overlay.
+    case overlayOfOverlay
+    /// A folder of a file system in memory that is mounted in another, which is mounted nowhere.
+    case mounted
 
     var testDescription: String { "\(self)" }
+
+    /// Whether what is written goes to the host.
+    var writesToHost: Bool {
+        switch self {
+        case .hostKernel, .hostWalk, .overlayOnHost: true
+        case .memory, .overlayOfHost, .overlayOfOverlay, .mounted: false
+        }
+    }
 
     /// A new, empty file system; a host's folder goes when the result does.
     func make() throws -> Tree {
@@ -29,7 +45,38 @@ enum TreeKind: CaseIterable, CustomTestStringConvertible {
         case .hostWalk:
             let folder = try TemporaryFolder()
             return Tree(try HostFolder(folder.inside, kernelWalks: false), folder: folder)
+        case .overlayOfHost:
+            let folder = try TemporaryFolder()
+            return Tree(try OverlayFileSystem(HostFolder(folder.inside)), folder: folder)
+        case .overlayOnHost:
+            let folder = try TemporaryFolder()
+            return Tree(
+                try OverlayFileSystem(MemoryFileSystem(), upper: HostFolder(folder.inside)), folder: folder)
+        case .overlayOfOverlay:
+            return Tree(try OverlayFileSystem(OverlayFileSystem(MemoryFileSystem())), folder: nil)
+        case .mounted:
+            let mounts: KeyValuePairs<String, any FileSystem> = [
+                "virtual/folder": MemoryFileSystem(), "other": MemoryFileSystem(device: 2),
+            ]
+            return Tree(Part(of: try MountedFileSystem(nil, mounts: mounts), "virtual/folder"), folder: nil)
         }
+    }
+}
+
+/// A folder of a file system, as one.
+struct Part: FileSystem {
+    let whole: any FileSystem
+    let path: String
+
+    init(of whole: any FileSystem, _ path: String) {
+        self.whole = whole
+        self.path = path
+    }
+
+    func openRoot() throws(Errno) -> any OpenFolder {
+        guard case .folder(let folder) = try whole.openRoot().open(GuestPath(path), follow: false, options: .folder)
+        else { throw .notdir }
+        return folder
     }
 }
 
@@ -135,6 +182,38 @@ final class TemporaryFolder {
     }
 
     func exists(_ name: String) -> Bool { access(path + "/" + name, F_OK) == 0 }
+
+    func contents(of name: String) -> String {
+        guard let file = fopen(path + "/" + name, "r") else { return "" }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 1000)
+        return String(decoding: bytes[..<fread(&bytes, 1, bytes.count, file)], as: UTF8.self)
+    }
+
+    /// The names in it.
+    func entries(in folder: String? = nil) -> [String] {
+        guard let stream = opendir(folder ?? path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// How many of this process's descriptors are of files in it, as far as the system tells.
+    func openDescriptors() -> Int {
+        entries(in: "/proc/self/fd").count { descriptor in
+            var target = [UInt8](repeating: 0, count: 4096)
+            let count = target.withUnsafeMutableBytes {
+                readlink("/proc/self/fd/\(descriptor)", $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
+            }
+            return count > 0 && target.starts(with: path.utf8)
+        }
+    }
 
     private static func remove(_ path: String) {
         if unlink(path) == 0 { return }

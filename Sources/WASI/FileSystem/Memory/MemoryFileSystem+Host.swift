@@ -41,7 +41,7 @@ extension MemoryFileSystem {
         }
         let size = try file.status().size
         // A guest can make a file appear as large as it likes, so its size is no amount to allocate unseen.
-        if size > UInt64(budget.limits.byteCount) { throw .fbig }
+        if size > UInt64(budget.byteLimit) { throw .fbig }
         var bytes = [UInt8](repeating: 0, count: Int(size))
         try bytes.withUnsafeMutableBufferPointer { (bytes) throws(WASI.Errno) in
             // In memory one call gives it all.

@@ -5,16 +5,6 @@
 ///
 /// Reading leaves a file's access time alone.
 public final class MemoryFileSystem: FileSystem {
-    /// What a guest can make the host store; beyond it, it gets `nospc`.
-    public struct Limits: Sendable {
-        /// Contents of all files together, as stored: holes are free.
-        public var byteCount = 1 << 30
-        /// Files, folders and symbolic links, and likewise names, of which hard links give a file several.
-        public var nodeCount = 1 << 18
-
-        public init() {}
-    }
-
     /// The number by which guests tell this file system from others (``FileStatus/device``).
     public let device: UInt64
     let budget: MemoryBudget
@@ -22,14 +12,13 @@ public final class MemoryFileSystem: FileSystem {
     let root: MemoryFolder
 
     /// - Parameters:
+    ///   - limits: of which ``WASI/Limits/storedBytes`` and ``WASI/Limits/storedNodes`` count here.
     ///   - device: give two file systems of one guest two numbers.
     ///   - clocks: where the files' times come from.
-    public init(limits: Limits = Limits(), device: UInt64 = 1, clocks: any ClockSource = SystemClocks()) {
-        var limits = limits
-        limits.nodeCount = max(1, limits.nodeCount)
+    public init(limits: WASI.Limits = WASI.Limits(), device: UInt64 = 1, clocks: any ClockSource = SystemClocks()) {
         self.device = device
         self.clocks = clocks
-        budget = MemoryBudget(limits)
+        budget = MemoryBudget(byteLimit: limits.storedBytes, nodeLimit: max(1, limits.storedNodes))
         do {
             root = try MemoryFolder(budget, time: clocks.time(.realtime))
         } catch {

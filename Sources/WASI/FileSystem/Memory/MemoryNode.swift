@@ -154,28 +154,32 @@ final class MemoryFolder: MemoryNode {
 
 /// What a ``MemoryFileSystem`` holds, against what it may hold.
 final class MemoryBudget {
-    let limits: MemoryFileSystem.Limits
+    let byteLimit: Int
+    private let nodeLimit: Int
     var nodeCount = 0
     /// Not the same as `nodeCount`: hard links give one file many names.
     var nameCount = 0
     var byteCount = 0
     private var lastInode: UInt64 = 0
 
-    init(_ limits: MemoryFileSystem.Limits) { self.limits = limits }
+    init(byteLimit: Int, nodeLimit: Int) {
+        self.byteLimit = byteLimit
+        self.nodeLimit = nodeLimit
+    }
 
     /// How many more bytes may be stored.
-    var room: Int { max(0, limits.byteCount - byteCount) }
+    var room: Int { max(0, byteLimit - byteCount) }
 
     /// Counts one node more, and returns the number for it.
     func takeNode() throws(Errno) -> UInt64 {
-        if nodeCount >= limits.nodeCount { throw .nospc }
+        if nodeCount >= nodeLimit { throw .nospc }
         nodeCount += 1
         lastInode += 1
         return lastInode
     }
 
     func takeName() throws(Errno) {
-        if nameCount >= limits.nodeCount { throw .nospc }
+        if nameCount >= nodeLimit { throw .nospc }
         nameCount += 1
     }
 }

@@ -1,7 +1,7 @@
 /// A file's contents in memory, in chunks, where what was never written takes no room.
 ///
 /// A guest may thus say that its file has a terabyte; only what it writes is stored, and that is what
-/// ``MemoryFileSystem/Limits`` counts.
+/// ``WASI/Limits/storedBytes`` counts.
 struct SparseBytes {
     private(set) var size: UInt64 = 0
     /// What the contents cost the host, in bytes, the bookkeeping of each chunk included.
