@@ -78,6 +78,11 @@ struct Run: ParsableCommand {
             valueName: "address:port"))
     var listeners: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Stop the program, as by a trap, when it has executed so many instructions.", valueName: "instructions"))
+    var fuel: UInt64?
+
     @OptionGroup var features: FeatureOption
 
     @Argument(help: "A .wasm or .wat file, or the folder of a package, which is built first.")
@@ -113,7 +118,8 @@ struct Run: ParsableCommand {
                 environment: try variables.map(RunRequest.variable),
                 folders: try requestFolders(),
                 call: try invoke.map { try runner.call($0, values: arguments) },
-                sandbox: sandbox))
+                sandbox: sandbox,
+                fuel: fuel))
         switch outcome {
         case .exited(let code):
             throw ExitCode(Int32(truncatingIfNeeded: code & 0xff))

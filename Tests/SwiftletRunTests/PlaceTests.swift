@@ -95,6 +95,19 @@ struct HostTests {
     @Test func trap() throws { try checkTrap(on: .host) }
     @Test func outOfBounds() throws { try checkOutOfBounds(on: .host) }
     @Test func missingImport() throws { try checkMissingImport(on: .host) }
+
+    /// `add` takes three instructions.
+    @Test func fuel() throws {
+        let folder = try TemporaryFolder()
+        let sums = try folder.add("sums.wasm", TestModule.sums)
+        #expect(try Tool.run(["run", "--fuel", "3", "--invoke", "add", sums, "1", "2"]).output == "3\n")
+        let short = try Tool.run(["run", "--fuel", "2", "--invoke", "add", sums, "1", "2"])
+        #expect(short.exitCode == 134)
+        #expect(short.errors.contains("sums.wasm trapped: out of fuel"))
+        let elsewhere = try Tool.run(["run", "--fuel", "3", "--on", "node", "--invoke", "add", sums, "1", "2"])
+        #expect(elsewhere.exitCode == 1)
+        #expect(elsewhere.errors.contains("--fuel"))
+    }
 }
 
 @Suite("In Node", .enabled(if: Tool.has(.node), "Node is not here, so nothing was run in it"))

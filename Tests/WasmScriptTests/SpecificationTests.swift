@@ -37,10 +37,11 @@ import WasmText
     }
 
     private func run(
-        _ name: String, of suite: OfficialSuite, _ features: Features, collectsAlways: Bool,
+        _ name: String, of suite: OfficialSuite, _ features: Features, collectsAlways: Bool, consumesFuel: Bool = false,
         report: ScriptRunner.Report
     ) throws {
-        let store = Store(engine: Engine(features: features))
+        let store = Store(engine: Engine(features: features, consumesFuel: consumesFuel))
+        if consumesFuel { store.fuel = .max }
         store.heap.collectsAlways = collectsAlways
         var runner = try ScriptRunner(store: store)
         runner.run(try Script(parsing: suite.contents(name)), report: report)
@@ -116,6 +117,18 @@ import WasmText
             print(
                 "\(folder): \(scripts.count) scripts, \(tally.passed) passed, \(tally.failed) failed, \(tally.blocked) blocked"
             )
+        }
+    }
+
+    /// Paying changes no result.
+    @Test(.enabled(if: missing == nil, missing))
+    func everyCommandOfCoreWithFuel() throws {
+        let suite = try OfficialSuite.find().get()
+        for name in suite.scripts(in: ["core"]) {
+            try run(name, of: suite, .wasm3, collectsAlways: false, consumesFuel: true) { command, outcome in
+                let place = "\(name):\(command.position.line), with fuel"
+                #expect(outcome == .passed, "\(place): \(command.kind.keyword): \(outcome)")
+            }
         }
     }
 }

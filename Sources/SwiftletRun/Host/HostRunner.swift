@@ -11,13 +11,14 @@ struct HostRunner {
 
     /// Runs the module to its end, on this process's standard streams.
     func run(_ request: RunRequest, module bytes: [UInt8]) throws -> Outcome {
-        let engine = Engine(features: features)
+        let engine = Engine(features: features, consumesFuel: request.fuel != nil)
         let isLarge = bytes.count > HostRunner.largestWhole
         let module = try Module(bytes, engine: engine, validation: isLarge ? .lazy : .whole)
         if request.call == nil {
             try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path)
         }
         let store = Store(engine: engine)
+        if let fuel = request.fuel { store.fuel = fuel }
         var linker = Linker()
         // A module that imports nothing of WASI needs none of it set up.
         if module.binary.imports.contains(where: { $0.module == WASI.moduleName }) {

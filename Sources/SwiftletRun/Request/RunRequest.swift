@@ -49,10 +49,12 @@ public struct RunRequest: Sendable {
     /// Nil to run the program from its start.
     public var call: Call?
     public var sandbox: Sandbox
+    /// How many instructions the program may execute, as `Store.fuel` counts them; nil without a limit.
+    public var fuel: UInt64?
 
     public init(
         path: String, arguments: [String], environment: [(name: String, value: String)] = [], folders: [Folder] = [],
-        call: Call? = nil, sandbox: Sandbox = Sandbox()
+        call: Call? = nil, sandbox: Sandbox = Sandbox(), fuel: UInt64? = nil
     ) {
         self.path = path
         self.arguments = arguments
@@ -60,6 +62,7 @@ public struct RunRequest: Sendable {
         self.folders = folders
         self.call = call
         self.sandbox = sandbox
+        self.fuel = fuel
     }
 
     /// An option that only our own runtime knows to follow; nil if there is none.
@@ -72,6 +75,7 @@ public struct RunRequest: Sendable {
             case .memory: return "--dir mem::\(folder.guest)"
             }
         }
+        if fuel != nil { return "--fuel" }
         if sandbox.seed != nil { return "--seed" }
         if sandbox.clock != .system { return "--clock" }
         return sandbox.listeners.isEmpty ? nil : "--tcp-listen"

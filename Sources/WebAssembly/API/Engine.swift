@@ -24,6 +24,8 @@ public final class Engine: Sendable {
 
     /// What modules of this engine may use.
     public let features: Features
+    /// Whether guests pay for what they do, and stop when they cannot: see ``Store/fuel``.
+    public let consumesFuel: Bool
     let types = TypeTable()
     let watchdog = Watchdog()
     /// Address space for the next memories and stacks.
@@ -31,9 +33,12 @@ public final class Engine: Sendable {
 
     /// - Parameters:
     ///   - features: What modules may use; of these, what the interpreter does not execute stays off.
+    ///   - consumesFuel: Whether guests pay with fuel for each instruction. A store has none at first: see ``Store/fuel``. Engines without
+    ///     it run guests as if there were no such thing.
     ///   - pooledMemories: How many memories of stores that are gone wait, empty, for the next ones. They take address space, and a few
     ///     hundred bytes each.
-    public init(features: Features = Engine.defaultFeatures, pooledMemories: Int = 256) {
+    public init(features: Features = Engine.defaultFeatures, consumesFuel: Bool = false, pooledMemories: Int = 256) {
+        self.consumesFuel = consumesFuel
         self.features = features.intersection(Engine.supportedFeatures)
         memories = MemoryPool(capacity: pooledMemories)
     }

@@ -37,7 +37,8 @@ public final class Module: Sendable {
         types = engine.types.types(of: binary)
         layout = InstanceLayout(binary)
         code = ModuleCode(
-            binary, types: types, layout: layout, unchecked: validation == .lazy ? bodies : nil)
+            binary, types: types, layout: layout, consumesFuel: engine.consumesFuel,
+            unchecked: validation == .lazy ? bodies : nil)
     }
 
     // Validation has checked every index, so that each import and export has a type.

@@ -88,7 +88,7 @@ public final class Store {
             to: StoreBlock(
                 top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable, heap: heap.front, types: heap.types,
                 exception: 0,
-                registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0)))
+                registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0), fuel: 0))
         exitStub = .allocate(byteCount: 8, alignment: 8)
         let exit: Handler = opExit
         exitStub.storeBytes(of: unsafeBitCast(exit, to: UInt.self), as: UInt.self)

@@ -28,6 +28,8 @@ public struct Trap: Error, Hashable, Sendable {
         case callStackExhausted
         /// The store's deadline passed.
         case deadlineExceeded
+        /// The store's ``Store/fuel`` is used up, or the host has given it none.
+        case outOfFuel
         /// ``Interrupter/interrupt()`` was called.
         case interrupted
         /// The task that called the guest was cancelled.
@@ -98,6 +100,7 @@ extension Trap.Kind: CustomStringConvertible {
         case .heapExhausted: "heap exhausted"
         case .callStackExhausted: "call stack exhausted"
         case .deadlineExceeded: "deadline exceeded"
+        case .outOfFuel: "out of fuel"
         case .interrupted: "interrupted"
         case .cancelled: "cancelled"
         }
@@ -119,6 +122,7 @@ extension Trap.Frame: CustomStringConvertible {
 
 extension Trap: CustomStringConvertible {
     public var description: String {
-        (["trap: \(kind)"] + backtrace.map { "    at \($0)" }).joined(separator: "\n")
+        (["trap: \(kind)\(kind == .outOfFuel ? " (Store.fuel is how a host gives it)" : "")"]
+            + backtrace.map { "    at \($0)" }).joined(separator: "\n")
     }
 }

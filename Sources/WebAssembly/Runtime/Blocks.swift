@@ -105,6 +105,8 @@ struct StoreBlock {
     var exception: UInt64
     /// The machine registers between two instructions, for the loop dispatch; or where an exception was caught.
     var registers: Registers
+    /// What guests may still spend, in an engine that consumes fuel.
+    var fuel: UInt64
 
     struct Registers {
         var pc: PC?

@@ -10,10 +10,15 @@ final class ModuleCode: @unchecked Sendable {
     private let layout: InstanceLayout
     /// What checks a body before it is translated; nil when all have been checked. Used under the lock.
     private let unchecked: BodyValidator?
+    private let consumesFuel: Bool
     private let lock = Lock()
     private var pieces = CodePieces()
 
-    init(_ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout, unchecked: BodyValidator?) {
+    init(
+        _ module: BinaryModule, types: ModuleTypes, layout: InstanceLayout, consumesFuel: Bool,
+        unchecked: BodyValidator?
+    ) {
+        self.consumesFuel = consumesFuel
         self.unchecked = unchecked
         self.module = module
         self.types = types
@@ -44,7 +49,8 @@ final class ModuleCode: @unchecked Sendable {
             if record.pointee.frameSlots != 0 { return nil }
             try unchecked?.validate(record - records)
             let output = try Translator.translate(
-                record.pointee.index, module: module, types: types, layout: layout, records: records)
+                record.pointee.index, module: module, types: types, layout: layout, records: records,
+                consumesFuel: consumesFuel)
             pieces.add(
                 CodePieces.Piece(
                     code: output.code, byteCount: output.byteCount, record: record - records, handlers: output.handlers)
@@ -74,7 +80,8 @@ final class ModuleCode: @unchecked Sendable {
             return module.code[Int(index) - module.importedFunctions.count].range.lowerBound
         }
         let output = try? Translator.translate(
-            index, module: module, types: types, layout: layout, records: records, keepsPlaces: true)
+            index, module: module, types: types, layout: layout, records: records, consumesFuel: consumesFuel,
+            keepsPlaces: true)
         output?.code.deallocate()
         return output?.places.last { $0.code <= pc - start }?.offset
     }

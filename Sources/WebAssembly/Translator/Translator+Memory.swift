@@ -57,15 +57,15 @@ extension Translator {
             let pages = popSlot()
             emit(opMemoryGrow, pushResult(), pages, Int(instruction.index))
         case .memoryFill:
-            let (start, value, count) = popThree()
+            let (start, value, count) = popRange(unit: .bytes)
             emit(opMemoryFill, start, value, count, layout.memory(instruction.index))
         case .memoryCopy:
-            let (to, from, count) = popThree()
+            let (to, from, count) = popRange(unit: .bytes)
             emit(
                 opMemoryCopy, to, from, count, layout.memory(instruction.index),
                 layout.memory(instruction.secondIndex))
         case .memoryInit:
-            let (to, from, count) = popThree()
+            let (to, from, count) = popRange(unit: .bytes)
             emit(
                 opMemoryInit, to, from, count, layout.memory(instruction.secondIndex), Int(instruction.index))
         case .dataDrop:
@@ -81,19 +81,19 @@ extension Translator {
         case .tableSize:
             emit(opTableSize, pushResult(), layout.table(instruction.index))
         case .tableGrow:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let value = popSlot()
             emit(opTableGrow, pushResult(), value, count, layout.table(instruction.index))
         case .tableFill:
-            let (start, value, count) = popThree()
+            let (start, value, count) = popRange(unit: .elements)
             emit(opTableFill, start, value, count, layout.table(instruction.index))
         case .tableCopy:
-            let (to, from, count) = popThree()
+            let (to, from, count) = popRange(unit: .elements)
             emit(
                 opTableCopy, to, from, count, layout.table(instruction.index),
                 layout.table(instruction.secondIndex))
         case .tableInit:
-            let (to, from, count) = popThree()
+            let (to, from, count) = popRange(unit: .elements)
             emit(
                 opTableInit, to, from, count, layout.table(instruction.secondIndex), Int(instruction.index))
         case .elemDrop:
@@ -188,10 +188,11 @@ extension Translator {
         }
     }
 
-    private mutating func popThree() -> (Int, Int, Int) {
-        let third = popSlot()
+    /// Pop the operands of a bulk instruction, of which the last says how much it moves.
+    private mutating func popRange(unit: FuelUnit) -> (Int, Int, count: Int) {
+        let count = popCount(unit: unit)
         let second = popSlot()
         let first = popSlot()
-        return (first, second, third)
+        return (first, second, count)
     }
 }

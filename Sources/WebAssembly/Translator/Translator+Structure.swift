@@ -113,13 +113,13 @@ extension Translator {
             let array = popSlot()
             emit(Handlers.setElement(shift: UInt8(shift)), array, index, value)
         case .arrayFill:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let value = popSlot()
             let index = popSlot()
             let array = popSlot()
             emit(opArrayFill, array, index, value, count, shift)
         case .arrayCopy:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let fromIndex = popSlot()
             let from = popSlot()
             let toIndex = popSlot()
@@ -127,7 +127,7 @@ extension Translator {
             emit(opArrayCopy, to, toIndex, from, fromIndex, count)
             code.append(shift)
         case .arrayInitData, .arrayInitElem:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let from = popSlot()
             let index = popSlot()
             let array = popSlot()
@@ -148,12 +148,12 @@ extension Translator {
         let live = liveSlots
         switch instruction.opcode {
         case .arrayNew:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let value = popSlot()
             emit(opArrayNew, pushResult(), live, number, value, count)
             code.append(shift)
         case .arrayNewDefault:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             emit(opArrayNewDefault, pushResult(), live, number, count, shift)
         case .arrayNewFixed:
             var slots = Array(repeating: 0, count: Int(instruction.secondIndex))
@@ -161,13 +161,13 @@ extension Translator {
             emit(opArrayNewFixed, pushResult(), live, number, shift, slots.count)
             for slot in slots { code.append(slot) }
         case .arrayNewData:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let from = popSlot()
             emit(opArrayNewData, pushResult(), live, number, from, count)
             code.append(shift)
             code.append(segment)
         default:
-            let count = popSlot()
+            let count = popCount(unit: .elements)
             let from = popSlot()
             emit(opArrayNewElem, pushResult(), live, number, from, count)
             code.append(segment)

@@ -24,6 +24,9 @@ struct Translator: ~Copyable {
     var prologue: Prologue?
     /// What the function catches.
     var handlers: [ExceptionHandler] = []
+    /// Where to charge fuel; nil in an engine without it.
+    private let fuelPoints: [FuelPlan.Point]?
+    private var nextFuelPoint = 0
     /// The function's vector constants.
     var vectors: [V128] = []
     /// Where each instruction's code starts, when somebody wants to know.
@@ -83,7 +86,7 @@ struct Translator: ~Copyable {
     /// Translate a function of a module that has been validated. The caller owns the code.
     static func translate(
         _ index: UInt32, module: BinaryModule, types: ModuleTypes, layout: InstanceLayout,
-        records: UnsafeMutablePointer<FunctionRecord>, keepsPlaces: Bool = false
+        records: UnsafeMutablePointer<FunctionRecord>, consumesFuel: Bool, keepsPlaces: Bool = false
     ) throws(ModuleError) -> Output {
         let body = module.code[Int(index) - module.importedFunctions.count].range
         // `withUnsafeBytes` cannot rethrow a typed error here, so the result travels.
@@ -93,7 +96,7 @@ struct Translator: ~Copyable {
                 let locals = try reader.locals()
                 var translator = Translator(
                     index, locals: locals, bodySize: body.count, module: module, types: types, layout: layout,
-                    records: records)
+                    records: records, fuelPoints: consumesFuel ? try FuelPlan.points(of: reader) : nil)
                 if keepsPlaces { translator.places = [] }
                 return .success(try translator.run(index, &reader))
             } catch {
@@ -105,9 +108,10 @@ struct Translator: ~Copyable {
 
     private init(
         _ index: UInt32, locals: [LocalRun], bodySize: Int, module: BinaryModule, types: ModuleTypes,
-        layout: InstanceLayout, records: UnsafeMutablePointer<FunctionRecord>
+        layout: InstanceLayout, records: UnsafeMutablePointer<FunctionRecord>, fuelPoints: [FuelPlan.Point]?
     ) {
         self.module = module
+        self.fuelPoints = fuelPoints
         self.types = types
         self.layout = layout
         self.records = records
@@ -134,6 +138,7 @@ struct Translator: ~Copyable {
                 kind: .function, height: 0, type: .empty, parameterSlots: 0, resultSlots: resultSlots, start: 0))
         while !frames.isEmpty {
             if places != nil { note(reader.offset) }
+            if fuelPoints != nil { chargeFuel(at: reader.offset) }
             let instruction = try reader.next()
             if prologue != nil { follow(instruction) }
             try translate(instruction, &reader)
@@ -155,6 +160,25 @@ struct Translator: ~Copyable {
     /// The instruction that is being translated takes the place of the code that was taken back.
     mutating func noteInPlace() {
         if let last = places?.last, last.code > code.count { note(last.offset) }
+    }
+
+    // MARK: Fuel
+
+    /// Charge what the plan has for this place.
+    private mutating func chargeFuel(at offset: Int) {
+        guard let fuelPoints, nextFuelPoint < fuelPoints.count, fuelPoints[nextFuelPoint].offset == offset else {
+            return
+        }
+        emit(opFuel, fuelPoints[nextFuelPoint].units)
+        nextFuelPoint += 1
+    }
+
+    /// Pop how many bytes or elements an instruction moves, and charge for them.
+    /// - Parameter unit: how many one unit of fuel moves.
+    mutating func popCount(unit: FuelUnit) -> Int {
+        let slot = popSlot()
+        if fuelPoints != nil { emit(opFuelForCount, slot, unit.rawValue) }
+        return slot
     }
 
     // MARK: Slots
