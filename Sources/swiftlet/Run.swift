@@ -144,7 +144,7 @@ struct Run: ParsableCommand {
             ModulePage(
                 RunRequest(
                     path: path, arguments: arguments, environment: try variables.map(RunRequest.variable),
-                    folders: try requestFolders()),
+                    folders: try requestFolders(), fuel: fuel),
                 features: features.list?.features))
         print("The page is at \(opener.address) until Ctrl-C.")
         // A pipe would keep the address to itself until the end.
