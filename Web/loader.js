@@ -95,7 +95,7 @@ export async function start(source, options = {}) {
  * Calls one exported function of a fresh instance, after `_initialize` if there is one; `_start` does not run.
  * @param {Parameters<typeof compile>[0]} source
  * @param {string} name
- * @param {(number | bigint)[]} values
+ * @param {(number | bigint | null)[]} values null for a reference
  * @param {Options} [options]
  * @returns {Promise<{ exitCode: number, exited: boolean, result: unknown, instance: WebAssembly.Instance }>}
  *     `result` as JavaScript gives it: undefined, a value, or several in an array
