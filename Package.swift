@@ -77,11 +77,15 @@ let package = Package(
         .executableTarget(name: "FuzzHost", dependencies: ["WebAssembly", "WasmText"], path: "Tests/FuzzHost"),
         // Says what one module costs, in a process of its own.
         .executableTarget(name: "ModuleCost", dependencies: ["WebAssembly"], path: "Tests/ModuleCost"),
-        .testTarget(name: "WASITests", dependencies: ["WASI"]),
+        // What harms a host, if it can: random tries by seed, for the tests, and for long under a sanitizer (scripts/attack).
+        .target(name: "Attacks", dependencies: ["WebAssembly", "WasmText", "WASI"], path: "Tests/Attacks"),
+        .executableTarget(name: "AttackHost", dependencies: ["Attacks"], path: "Tests/AttackHost"),
+        .testTarget(name: "WASITests", dependencies: ["WASI", "Attacks"]),
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "WebAssembly", "WasmText", "WASI", "SwiftletBuild", "TestTools", "HelloWorld", "PluginHost", "Calculator",
+                "WebAssembly", "WasmText", "WASI", "SwiftletBuild", "TestTools", "HelloWorld", "PluginHost",
+                "Calculator",
             ],
             exclude: ["Isolation"]),
         .testTarget(

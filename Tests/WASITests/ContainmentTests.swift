@@ -1,3 +1,4 @@
+import Attacks
 import Testing
 
 @testable import WASI

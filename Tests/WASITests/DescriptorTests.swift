@@ -143,8 +143,16 @@ import Testing
         try guest.makeFolder("sub")
         let folder = try guest.open("sub", .directory, rights: [.pathOpen, .pathCreateFile])
         #expect(try guest.fdstat(folder).inheriting == .folderInheriting)
-        let file = try guest.open("file", fd: folder, .creat, rights: .file)
+        // Go opens folders without the rights of whoever writes, and cuts files off through them all the same.
+        #expect(try guest.fdstat(folder).base == .folder)
+        let file = try guest.open("file", fd: folder, [.creat, .trunc], rights: .file)
         #expect(try guest.write(file, "x") == 1)
+        // What was given up stays so.
+        try guest.wasi.fdFdstatSetRights(
+            folder, base: Rights.pathOpen.rawValue, inheriting: Rights([.pathOpen, .fdReaddir]).rawValue)
+        try guest.makeFolder("sub/inner")
+        let inner = try guest.open("inner", fd: folder, .directory, rights: .folder)
+        #expect(try guest.fdstat(inner).base == [.pathOpen, .fdReaddir])
     }
 
     @Test(arguments: TreeKind.allCases) func renumbers(_ kind: TreeKind) throws {

@@ -1,3 +1,4 @@
+import Attacks
 import Testing
 import WebAssembly
 
@@ -5,31 +6,16 @@ import WebAssembly
 
 /// Real modules, linked and run.
 @Suite struct LinkTests {
-    /// All functions of preview 1 with their types: `i` and `I` are `i32` and `i64`; all but `proc_exit` return an `i32`.
-    static let functions: [(name: String, parameters: String)] = [
-        ("args_get", "ii"), ("args_sizes_get", "ii"), ("environ_get", "ii"), ("environ_sizes_get", "ii"),
-        ("clock_res_get", "ii"), ("clock_time_get", "iIi"), ("fd_advise", "iIIi"), ("fd_allocate", "iII"),
-        ("fd_close", "i"), ("fd_datasync", "i"), ("fd_fdstat_get", "ii"), ("fd_fdstat_set_flags", "ii"),
-        ("fd_fdstat_set_rights", "iII"), ("fd_filestat_get", "ii"), ("fd_filestat_set_size", "iI"),
-        ("fd_filestat_set_times", "iIIi"), ("fd_pread", "iiiIi"), ("fd_prestat_get", "ii"),
-        ("fd_prestat_dir_name", "iii"), ("fd_pwrite", "iiiIi"), ("fd_read", "iiii"), ("fd_readdir", "iiiIi"),
-        ("fd_renumber", "ii"), ("fd_seek", "iIii"), ("fd_sync", "i"), ("fd_tell", "ii"), ("fd_write", "iiii"),
-        ("path_create_directory", "iii"), ("path_filestat_get", "iiiii"), ("path_filestat_set_times", "iiiiIIi"),
-        ("path_link", "iiiiiii"), ("path_open", "iiiiiIIii"), ("path_readlink", "iiiiii"),
-        ("path_remove_directory", "iii"), ("path_rename", "iiiiii"), ("path_symlink", "iiiii"),
-        ("path_unlink_file", "iii"), ("poll_oneoff", "iiii"), ("proc_raise", "i"), ("sched_yield", ""),
-        ("random_get", "ii"), ("sock_accept", "iii"), ("sock_recv", "iiiiii"), ("sock_send", "iiiii"),
-        ("sock_shutdown", "ii"), ("proc_exit", "i"),
-    ]
-
     @Test func everyFunctionLinks() throws {
-        #expect(Self.functions.count == 46)
-        let run = try Run(imports: Self.functions, start: [0x0B])
+        #expect(Preview1.functions.count == 46)
+        let run = try Run(imports: Preview1.functions, start: [0x0B])
         #expect(try run.wasi.start(run.instance) == 0)
     }
 
     /// The guest gives every function ones, and survives all but `proc_exit`.
-    @Test(arguments: functions) func everyFunctionAnswers(_ function: (name: String, parameters: String)) throws {
+    @Test(arguments: Preview1.functions) func everyFunctionAnswers(_ function: (name: String, parameters: String))
+        throws
+    {
         var body = function.parameters.flatMap { [$0 == "i" ? 0x41 : 0x42, 1] as [UInt8] }
         body += [0x10, 0]
         if function.name != "proc_exit" { body.append(0x1A) }
@@ -39,7 +25,7 @@ import WebAssembly
 
     @Test func whatIsWrittenBeforeTheEndArrives() throws {
         let write: [UInt8] = [0x41, 1, 0x41, 16, 0x41, 1, 0x41, 8, 0x10, 0, 0x1A]
-        let imports = Self.functions.filter { ["fd_write", "proc_exit"].contains($0.name) }
+        let imports = Preview1.functions.filter { ["fd_write", "proc_exit"].contains($0.name) }
         let exited = try Run(imports: imports, start: write + [0x41, 42, 0x10, 1, 0x00, 0x0B])
         #expect(try exited.wasi.start(exited.instance) == 42)
         #expect(exited.output.text == "hello")

@@ -34,10 +34,14 @@ private final class LimitedOutput: Stream {
             room -= UInt64(allowed.last!.count)
         }
         if allowed.isEmpty, buffers.contains(where: { !$0.isEmpty }) { throw .nospc }
+        // Taken before it is used: a stream of the host's may call the guest, which may write again meanwhile.
+        var unused = budget.rest - room
+        budget.rest = room
+        defer { budget.rest += unused }
         let count = try allowed.withUnsafeBufferPointer { (allowed) throws(Errno) in
             try base.write(allowed, at: offset)
         }
-        budget.rest -= UInt64(count)
+        unused -= UInt64(count)
         return count
     }
 }

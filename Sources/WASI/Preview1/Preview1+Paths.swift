@@ -30,7 +30,8 @@ extension WASI {
         let node = try folder.open(
             path, follow: LookupFlags(rawValue: lookup).contains(.symlinkFollow),
             options: OpenOptions(open, flags, reads: rights.contains(.fdRead), writes: writes))
-        // A folder hands on what its parent does, whatever was asked for: see decision 060.
+        // A folder has and hands on what its parent hands on, whatever was asked for: see decisions 060 and 112.
+        if case .folder = node { rights = parent.inheriting }
         let descriptor = Descriptor(node, rights: rights, inheriting: parent.inheriting, flags: flags)
         try memory.store(try descriptors.insert(descriptor), at: result)
     }

@@ -52,12 +52,14 @@ final class LinearMemory: @unchecked Sendable {
                 "cannot get a memory of \(type.limits.minimum) pages: \(String(cString: strerror(errno)))")
         }
         self.slot = slot
+        Sanitizer.forbid(slot.base + byteCount, slot.committed - byteCount)
         block = .allocate(capacity: 1)
         block.initialize(
             to: MemoryBlock(base: slot.base, byteCount: UInt(byteCount), pageSizeLog2: UInt64(type.pageSizeLog2)))
     }
 
     deinit {
+        Sanitizer.allow(slot.base, slot.committed)
         pool.give(slot)
         block.deallocate()
     }
@@ -85,6 +87,8 @@ final class LinearMemory: @unchecked Sendable {
             if delta == 0 { return old }
             let byteCount = Int(old + delta) << Int(type.pageSizeLog2)
             guard slot.commit(LinearMemory.wholePages(byteCount)) else { return nil }
+            Sanitizer.allow(slot.base, byteCount)
+            Sanitizer.forbid(slot.base + byteCount, slot.committed - byteCount)
             block.pointee.byteCount = UInt(byteCount)
             return old
         }

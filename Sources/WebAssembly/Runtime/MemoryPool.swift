@@ -27,7 +27,7 @@ final class MemoryPool: @unchecked Sendable {
 
     init(capacity: Int) { self.capacity = capacity }
 
-    deinit { for slot in free { munmap(slot.base, slot.reservation) } }
+    deinit { for slot in free { slot.unmap() } }
 
     /// A reservation of exactly a size, with its first bytes committed, and zero but for the image.
     ///
@@ -36,13 +36,14 @@ final class MemoryPool: @unchecked Sendable {
         var slot: Slot
         if let free = takeFree(reservation, image) {
             slot = free
+            Sanitizer.allow(slot.base, slot.committed)
         } else {
             let flags = MAP_PRIVATE | MemoryPool.anonymous | MAP_NORESERVE
             guard let base = mmap(nil, reservation, PROT_NONE, flags, -1, 0), base != MAP_FAILED else { return nil }
             slot = Slot(base: base, reservation: reservation)
         }
         guard slot.commit(committed), slot.show(image) else {
-            munmap(slot.base, slot.reservation)
+            slot.unmap()
             return nil
         }
         return slot
@@ -67,14 +68,15 @@ final class MemoryPool: @unchecked Sendable {
     func give(_ slot: Slot) {
         // The pages go back to the system: what is read next is zero, or the image.
         guard capacity > 0, slot.reset() else {
-            munmap(slot.base, slot.reservation)
+            slot.unmap()
             return
         }
+        Sanitizer.forbid(slot.base, slot.committed)
         let surplus: Slot? = lock.withLock {
             free.append(slot)
             return free.count > capacity ? free.removeFirst() : nil
         }
-        if let surplus { munmap(surplus.base, surplus.reservation) }
+        surplus?.unmap()
     }
 
     #if canImport(Darwin)
@@ -117,6 +119,12 @@ extension MemoryPool.Slot {
             image = new
         }
         return true
+    }
+
+    /// Give the address space back to the system.
+    fileprivate func unmap() {
+        Sanitizer.allow(base, committed)
+        munmap(base, reservation)
     }
 
     /// Forget all that was written.

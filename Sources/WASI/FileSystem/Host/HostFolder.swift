@@ -26,7 +26,7 @@ public final class HostFolder: FileSystem, Sendable {
     }
 
     /// - Parameter kernelWalks: false takes the walk name by name also where the kernel could do it.
-    init(_ path: String, kernelWalks: Bool) throws(PreopenError) {
+    package init(_ path: String, kernelWalks: Bool) throws(PreopenError) {
         let result = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         let code = errno
         guard let handle = try? HostHandle(result) else {

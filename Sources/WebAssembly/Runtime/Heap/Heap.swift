@@ -162,6 +162,9 @@ final class Heap {
             // One cell at a time, so that no allocation goes by this class.
             if collectsAlways { break }
         }
+        Sanitizer.allow(
+            UnsafeRawPointer(bitPattern: address(block, first)).unsafelyUnwrapped,
+            (last - first) * Int(space.blocks[block].cellByteCount))
         return first..<last
     }
 
@@ -240,6 +243,9 @@ final class Heap {
                 }
                 liveCount += live
                 liveByteCount += live * Int(state.pointee.cellByteCount)
+                #if ADDRESS_SANITIZER
+                    space!.forbidFreeCells(of: block)
+                #endif
                 if live < cells {
                     state.pointee.link = partial[Int(state.pointee.sizeClass)]
                     partial[Int(state.pointee.sizeClass)] = UInt32(block + 1)

@@ -52,6 +52,7 @@ struct HeapSpace {
     }
 
     func free() {
+        Sanitizer.allow(base, committedBlocks << SizeClass.blockShift)
         munmap(base, max(maximumBlocks, 1) << SizeClass.blockShift)
         for memory: UnsafeMutableRawPointer in [.init(blocks), .init(allocated), .init(marked)] { release(memory) }
     }
@@ -141,6 +142,7 @@ struct HeapSpace {
     mutating func makeLarge(_ block: Int, blockCount: Int) {
         blocks[block] = HeapBlock(kind: .large, link: UInt32(blockCount))
         for tail in block + 1..<block + blockCount { blocks[tail] = HeapBlock(kind: .tail) }
+        Sanitizer.allow(base + block << SizeClass.blockShift, blockCount << SizeClass.blockShift)
         allocated[block * HeapSpace.wordsPerBlock] = 1
     }
 
@@ -148,9 +150,22 @@ struct HeapSpace {
     mutating func freeBlocks(_ block: Int) {
         let count = blocks[block].kind == .large ? Int(blocks[block].link) : 1
         allocated[block * HeapSpace.wordsPerBlock] = 0
+        Sanitizer.forbid(base + block << SizeClass.blockShift, count << SizeClass.blockShift)
         for free in block..<block + count { blocks[free] = HeapBlock(kind: .free, link: HeapBlock.touched) }
         firstFree = min(firstFree, block)
     }
+
+    #if ADDRESS_SANITIZER
+        /// Whoever still has an object that was freed, and uses it, is reported.
+        func forbidFreeCells(of block: Int) {
+            let first = block << SizeClass.cellShift
+            for bit in first..<first + Int(blocks[block].cellCount) where !HeapSpace.isSet(allocated, bit) {
+                Sanitizer.forbid(
+                    UnsafeRawPointer(bitPattern: address(ofBit: bit)).unsafelyUnwrapped,
+                    Int(blocks[block].cellByteCount))
+            }
+        }
+    #endif
 
     /// Give the memory of free blocks back to the system, but for the first `kept`.
     mutating func trim(keeping kept: Int) {

@@ -1,11 +1,13 @@
 #if canImport(Darwin)
     import Darwin
+#elseif canImport(Musl)
+    import Musl
 #else
     import Glibc
 #endif
 
 /// A thread of the operating system: it may block, which tasks of Swift must not.
-final class HostThread: @unchecked Sendable {
+package final class HostThread: @unchecked Sendable {
     // Set before the thread starts, and used to wait for its end.
     #if canImport(Darwin)
         private var thread: pthread_t?
@@ -14,7 +16,7 @@ final class HostThread: @unchecked Sendable {
     #endif
     private let body: @Sendable () -> Void
 
-    init(_ body: @escaping @Sendable () -> Void) {
+    package init(_ body: @escaping @Sendable () -> Void) {
         self.body = body
         let argument = Unmanaged.passRetained(self).toOpaque()
         #if canImport(Darwin)
@@ -34,7 +36,7 @@ final class HostThread: @unchecked Sendable {
         #endif
     }
 
-    func join() {
+    package func join() {
         #if canImport(Darwin)
             if let thread { pthread_join(thread, nil) }
         #else
@@ -44,20 +46,22 @@ final class HostThread: @unchecked Sendable {
 }
 
 /// Does something to a folder of the host over and over, as fast as it can, on a thread of its own.
-final class Racer: @unchecked Sendable {
+package final class Racer: @unchecked Sendable {
     // `running` is read by the thread while the test writes it: a stale value only means one more round.
     private var running = true
     private var thread: HostThread?
     private let round: @Sendable (String) -> Void
 
-    init(_ round: @escaping @Sendable (String) -> Void) { self.round = round }
+    package init(_ round: @escaping @Sendable (String) -> Void) { self.round = round }
 
-    func start(in folder: String) {
+    package func start(in folder: String) {
         thread = HostThread { [self] in while running { round(folder) } }
     }
 
-    func stop() {
+    package func stop() {
         running = false
         thread?.join()
+        // The thread's body holds this object.
+        thread = nil
     }
 }
