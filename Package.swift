@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "WasmText", targets: ["WasmText"]),
         .library(name: "WebAssembly", targets: ["WebAssembly"]),
         .library(name: "WASI", targets: ["WASI"]),
+        .library(name: "GoJS", targets: ["GoJS"]),
         .executable(name: "swiftlet", targets: ["swiftlet"]),
     ],
     dependencies: [
@@ -31,6 +32,7 @@ let package = Package(
         .target(
             name: "WebAssembly", dependencies: ["WasmBinary", "WasmText"], swiftSettings: handlersWithoutFrames),
         .target(name: "WASI", dependencies: ["WebAssembly"]),
+        .target(name: "GoJS", dependencies: ["WebAssembly", "WASI"]),
         .target(name: "WasmScript", dependencies: ["WebAssembly", "WasmText"]),
 
         // The tool.

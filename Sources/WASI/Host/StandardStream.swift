@@ -2,7 +2,7 @@
 ///
 /// Nothing is buffered on the way: what a guest has written has arrived, also if it traps next.
 public struct StandardStream {
-    let file: any OpenFile
+    package let file: any OpenFile
 
     /// A stream of your own.
     public init(_ file: any OpenFile) { self.file = file }

@@ -7,11 +7,11 @@
 #endif
 
 /// A mutual exclusion lock. The standard library's needs newer systems than this package does.
-final class Lock: @unchecked Sendable {
+package final class Lock: @unchecked Sendable {
     // The mutex must not move, so it has an allocation of its own; only pthread functions touch it, those of ``LockCondition`` too.
     let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         let result = pthread_mutex_init(mutex, nil)
         precondition(result == 0, "pthread_mutex_init failed with \(result)")
     }
@@ -21,7 +21,7 @@ final class Lock: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func withLock<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
+    package func withLock<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()

@@ -1,0 +1,49 @@
+extension JSRealm {
+    /// `Error` and its kinds (ECMA-262 §20.5).
+    func installErrors() {
+        var base: (prototype: JSObject, constructor: JSFunction)?
+        for kind in JSErrorKind.allCases {
+            let prototype = JSObject(self, prototype: base?.prototype ?? objectPrototype)
+            errorPrototypes[kind] = prototype
+            prototype.define(keys.name, .string(kind.rawValue), .hidden)
+            prototype.define(keys.message, .string(""), .hidden)
+            let make: (JSCall) throws -> JSError = { call in
+                let realm = call.realm
+                let error = JSError(realm, prototype: try realm.prototype(for: call, default: prototype))
+                let message = call[kind == .AggregateError ? 1 : 0]
+                let options = call[kind == .AggregateError ? 2 : 1]
+                if !message.isUndefined {
+                    error.define(realm.keys.message, .string(try realm.toString(message)), .hidden)
+                }
+                if case .object(let options) = options, try options.hasProperty(realm.keys.cause) {
+                    error.define(realm.keys.cause, try options.get("cause"), .hidden)
+                }
+                if kind == .AggregateError {
+                    error.hide("errors", .object(realm.array(try realm.list(call[0]))))
+                }
+                error.define(realm.keys.stack, .string(try realm.errorText(error)), .hidden)
+                return error
+            }
+            let function = constructor(
+                kind.rawValue, parameters: kind == .AggregateError ? 2 : 1, prototype: prototype,
+                parent: base?.constructor,
+                call: { .object(try make($0)) }, construct: make)
+            if kind == .Error {
+                base = (prototype, function)
+                prototype.method("toString") { call in
+                    .string(try call.realm.errorText(call.thisObject("Error.prototype.toString")))
+                }
+            }
+        }
+    }
+
+    /// `Error.prototype.toString` (§20.5.3.4).
+    func errorText(_ error: JSObject) throws -> JSString {
+        let name = try error.get("name")
+        let message = try error.get("message")
+        let nameText = name.isUndefined ? JSString("Error") : try toString(name)
+        let messageText = message.isUndefined ? JSString("") : try toString(message)
+        if nameText.isEmpty { return messageText }
+        return messageText.isEmpty ? nameText : .joining([nameText, ": ", messageText])
+    }
+}

@@ -1,0 +1,111 @@
+/// A function whose code is Swift.
+public final class JSFunction: JSObject {
+    private let body: (JSCall) throws -> JSValue
+    private let constructor: ((JSCall) throws -> JSObject)?
+    private let name: JSString
+    private let parameters: Int
+    /// Most functions are called and never looked at: they get their `name` and `length` when somebody looks.
+    private var isComplete = false
+
+    init(
+        _ realm: JSRealm, _ name: JSString, parameters: Int = 0, construct: ((JSCall) throws -> JSObject)? = nil,
+        _ body: @escaping (JSCall) throws -> JSValue
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.body = body
+        constructor = construct
+        super.init(realm, prototype: realm.functionPrototype)
+    }
+
+    convenience init(
+        _ realm: JSRealm, _ name: String, parameters: Int = 0, _ body: @escaping (JSCall) throws -> JSValue
+    ) {
+        self.init(realm, JSString(name), parameters: parameters, construct: nil, body)
+    }
+
+    // What the code holds may be a function in turn, and so on.
+    deinit { realm.graveyard.bury(body) }
+
+    override var className: String { "Function" }
+    override var isCallable: Bool { true }
+    override var isConstructor: Bool { constructor != nil }
+
+    override func call(this: JSValue, _ arguments: [JSValue]) throws -> JSValue {
+        try realm.running {
+            try body(JSCall(realm: realm, this: this, arguments: arguments, newTarget: nil))
+        }
+    }
+
+    override func construct(_ arguments: [JSValue], newTarget: JSObject) throws -> JSObject {
+        guard let constructor else { throw realm.typeError("\(name) is not a constructor") }
+        return try realm.running {
+            try constructor(JSCall(realm: realm, this: .undefined, arguments: arguments, newTarget: newTarget))
+        }
+    }
+
+    private func complete() {
+        if isComplete { return }
+        isComplete = true
+        define(realm.keys.length, .number(parameters), .configurable)
+        define(realm.keys.name, .string(name), .configurable)
+    }
+
+    override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
+        complete()
+        return super.getOwnProperty(key)
+    }
+
+    override func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
+        complete()
+        return try super.defineOwnProperty(key, descriptor)
+    }
+
+    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
+        complete()
+        return try super.ownValue(key, receiver: receiver)
+    }
+
+    override func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
+        complete()
+        return try super.set(key, value, receiver: receiver)
+    }
+
+    override func delete(_ key: PropertyKey) throws -> Bool {
+        complete()
+        return try super.delete(key)
+    }
+
+    override func ownPropertyKeys() -> [PropertyKey] {
+        complete()
+        return super.ownPropertyKeys()
+    }
+}
+
+/// What a function is called with.
+public struct JSCall {
+    public let realm: JSRealm
+    public let this: JSValue
+    public let arguments: [JSValue]
+    /// The constructor behind `new`; nil for a call.
+    let newTarget: JSObject?
+
+    /// An argument; `undefined` beyond those that were given.
+    public subscript(index: Int) -> JSValue { index < arguments.count ? arguments[index] : .undefined }
+
+    /// The object that the method was called on.
+    ///
+    /// - Throws: ``JSException`` with a `TypeError` if `this` is none.
+    func thisObject(_ method: String) throws -> JSObject {
+        guard case .object(let object) = this else { throw realm.typeError("\(method) called on \(this.typeof)") }
+        return object
+    }
+
+    /// The argument as a function.
+    func function(_ index: Int) throws -> JSObject {
+        guard case .object(let object) = self[index], object.isCallable else {
+            throw realm.typeError("\(realm.preview(self[index])) is not a function")
+        }
+        return object
+    }
+}

@@ -1,0 +1,117 @@
+import WASI
+import WebAssembly
+
+/// What the functions that a guest imports work on: its memory, its values, its events.
+final class GoInstance {
+    let realm: JSRealm
+    let loop: EventLoop
+    let clocks: any ClockSource
+    let random: any RandomSource
+    var references: ReferenceTable
+    /// The guest's object 6, by which it makes callbacks and learns of events.
+    let go: JSObject
+    private let pendingEvent: PropertyKey
+
+    private var memory: Memory?
+    private var resumeGuest: (() throws -> Void)?
+    private var stackPointer: (() throws -> Int32)?
+
+    /// What the guest writes by itself, to descriptors 1 and 2: panics, `println`.
+    var write: (UInt64, UnsafeRawBufferPointer) -> Void = { _, _ in }
+
+    /// Go's timeouts, and the event loop's timers behind them.
+    var timeouts: [Int32: Int] = [:]
+    var nextTimeout: Int32 = 0
+
+    /// Set when the guest has ended: no call reaches it any more.
+    var exitCode: Int32?
+    /// How often the guest was let go on: when that has not changed, its stack pointer has not either.
+    private(set) var resumptions = 0
+    /// How many of the guest's runs lie within each other, and how many ever did.
+    private(set) var depth = 0
+    private(set) var greatestDepth = 0
+
+    init(_ realm: JSRealm, loop: EventLoop, clocks: any ClockSource, random: any RandomSource, referenceLimit: Int) {
+        self.realm = realm
+        self.loop = loop
+        self.clocks = clocks
+        self.random = random
+        go = realm.object()
+        pendingEvent = realm.key("_pendingEvent")
+        go.define(pendingEvent, .null, .ordinary)
+        references = ReferenceTable(global: realm.global, go: go, limit: referenceLimit)
+        go.method("_makeFuncWrapper", parameters: 1) { [unowned self] call in .object(makeFunction(call[0])) }
+    }
+
+    /// The module's instance, once there is one.
+    func attach(_ instance: Instance) throws {
+        memory = try instance.memory("mem")
+        let resume = try instance.function("resume", as: (() -> Void).self)
+        resumeGuest = { try resume() }
+        let getsp = try instance.function("getsp", as: (() -> Int32).self)
+        stackPointer = { try getsp() }
+    }
+
+    /// Lets go of the instance, and with it of the store.
+    func detach() {
+        memory = nil
+        resumeGuest = nil
+        stackPointer = nil
+    }
+
+    // MARK: Running the guest
+
+    /// Runs guest code: `run`, or `resume` with an event to look at.
+    func enter(_ body: () throws -> Void) throws {
+        if exitCode != nil {
+            throw JSException(.object(realm.error(.Error, "Go program has already exited")))
+        }
+        resumptions += 1
+        depth += 1
+        greatestDepth = max(greatestDepth, depth)
+        defer { depth -= 1 }
+        try body()
+    }
+
+    /// Lets the guest go on until it waits for something.
+    func resume(event: JSObject? = nil) throws {
+        guard let resumeGuest else { throw GoProgramError.notRunning }
+        if let event { go.define(pendingEvent, .object(event), .ordinary) }
+        try enter(resumeGuest)
+    }
+
+    /// Tells the guest that nothing will ever happen any more: it prints which goroutines wait, and exits.
+    func reportDeadlock() throws {
+        let event = realm.object()
+        event.define(realm.keys.id, .number(0 as Double), .ordinary)
+        try resume(event: event)
+    }
+
+    /// A function that calls one of the guest's, which has a number there.
+    private func makeFunction(_ id: JSValue) -> JSFunction {
+        JSFunction(realm, "") { [unowned self] call in
+            let event = realm.object()
+            event.define(realm.keys.id, id, .ordinary)
+            event.define(realm.keys.this, call.this, .ordinary)
+            event.define(realm.keys.args, .object(realm.array(call.arguments)), .ordinary)
+            try resume(event: event)
+            return event.table.find(realm.keys.result).map { event.table.entries[$0].value } ?? .undefined
+        }
+    }
+
+    // MARK: Memory
+
+    /// The stack that a function was called with.
+    @inline(__always)
+    func stack(_ pointer: Int32) throws -> GoStack {
+        guard let memory else { throw GoProgramError.notRunning }
+        return try GoStack(
+            memory.bytes(at: 0 as UInt64, count: memory.byteCount), UInt32(bitPattern: pointer))
+    }
+
+    /// The stack once more, after something that may have run the guest: its goroutine may have got a larger one.
+    func stackAgain(_ pointer: Int32, since resumptions: Int) throws -> GoStack {
+        guard resumptions != self.resumptions, let stackPointer else { return try stack(pointer) }
+        return try stack(stackPointer())
+    }
+}

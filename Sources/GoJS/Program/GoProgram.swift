@@ -1,0 +1,176 @@
+import WASI
+import WebAssembly
+
+/// A program that Go made for JavaScript (`GOOS=js GOARCH=wasm`), to be run in this process.
+///
+/// ```swift
+/// let program = try GoProgram(Module(contentsOf: "app.wasm"))
+/// program.global.define("greet") { call in .string("Hello, \(call[0].string ?? "")") }
+/// try program.start()
+/// print(try program.call("CalcMd5", "…"))
+/// ```
+///
+/// A program belongs to one task at a time, as its store does. Programs do not know of each other.
+public final class GoProgram {
+    public let store: Store
+    /// The JavaScript world that the program lives in.
+    public let realm: JSRealm
+    /// Its global object: what is set on it before the start is there for the program, and what the program sets is there for you.
+    public var global: JSObject { realm.global }
+    /// A program that has nothing to do any more, but has set functions to be called, waits for calls; otherwise Go reports a deadlock.
+    public var waitsForCalls = false
+
+    let instance: Instance
+    let guest: GoInstance
+    let loop: EventLoop
+    private let configuration: Configuration
+    private var isStarted = false
+
+    /// What a program is given. What is not mentioned it does not have.
+    public struct Configuration {
+        /// The first is the program's own name.
+        public var arguments = ["js"]
+        /// `NAME=value` each.
+        public var environment: [String] = []
+        public var standardInput = StandardStream.inheritedInput
+        public var standardOutput = StandardStream.inheritedOutput
+        public var standardError = StandardStream.inheritedError
+        public var clocks: any ClockSource = SystemClocks()
+        public var random: any RandomSource = SystemRandom()
+        /// What the guest may make its host hold in JavaScript objects.
+        public var realmLimits = JSRealm.Limits()
+        /// How many JavaScript values the guest may hold at once.
+        public var references = 1 << 24
+
+        public init() {}
+    }
+
+    /// - Throws: ``GoProgramError`` when the module is none of Go's for JavaScript; `LinkError` when a limit of the store is met.
+    public init(
+        _ module: Module, configuration: Configuration = Configuration(), store: Store? = nil
+    ) throws {
+        self.configuration = configuration
+        self.store = store ?? Store(engine: module.engine)
+        realm = JSRealm(limits: configuration.realmLimits)
+        loop = EventLoop(realm, clocks: configuration.clocks)
+        guest = GoInstance(
+            realm, loop: loop, clocks: configuration.clocks, random: configuration.random,
+            referenceLimit: configuration.references)
+        var linker = Linker()
+        guest.linkRuntime(into: &linker)
+        guest.linkValues(into: &linker)
+        instance = try linker.instantiate(module, in: self.store)
+        try guest.attach(instance)
+        guest.write = { descriptor, bytes in
+            let stream = descriptor == 2 ? configuration.standardError : configuration.standardOutput
+            // Go has no use for an error here.
+            var rest = bytes
+            while !rest.isEmpty,
+                let count = try? withUnsafePointer(
+                    to: rest, { try stream.file.append(WriteBuffers(start: $0, count: 1)).count }), count > 0
+            {
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+            }
+        }
+    }
+
+    deinit {
+        loop.close()
+        guest.detach()
+        realm.close()
+    }
+
+    /// The exit code, once the program has ended.
+    public var exitCode: Int32? { guest.exitCode }
+
+    /// Starts the program and runs it until it waits for something that takes time: a timer, input, a call.
+    ///
+    /// - Throws: `Trap` when the guest traps; ``GoProgramError``; what host functions threw.
+    public func start() throws {
+        guard !isStarted else { throw GoProgramError.notRunning }
+        isStarted = true
+        try catchingExit {
+            let (count, address) = try GoArguments.write(
+                configuration.arguments, configuration.environment, into: instance.memory("mem"))
+            let run = try instance.function("run", as: ((Int32, Int32) -> Void).self)
+            try guest.enter { try run(count, address) }
+            try turn()
+        }
+    }
+
+    /// Runs the program to its end, blocking this thread while it waits.
+    ///
+    /// - Returns: the exit code.
+    /// - Throws: `Trap` when the guest traps; ``GoProgramError``; what host functions threw.
+    public func run() throws -> Int32 {
+        if !isStarted { try start() }
+        while guest.exitCode == nil {
+            if loop.mailbox.isStopped { throw GoProgramError.stopped }
+            try catchingExit {
+                if loop.isEmpty, !waitsForCalls { try guest.reportDeadlock() } else { loop.wait() }
+                try turn()
+            }
+        }
+        return guest.exitCode ?? 0
+    }
+
+    /// Calls a function that the program has set on the global object, or on an object there: `call("app.sum", 1, 2)`.
+    ///
+    /// - Throws: ``GoProgramError`` when there is no such function, or the program has ended; ``JSException`` when it throws; `Trap`.
+    @discardableResult
+    public func call(_ name: String, _ arguments: JSValue...) throws -> JSValue {
+        try call(name, arguments: arguments)
+    }
+
+    @discardableResult
+    public func call(_ name: String, arguments: [JSValue]) throws -> JSValue {
+        guard isStarted, guest.exitCode == nil else { throw GoProgramError.notRunning }
+        var this: JSObject = global
+        var value = JSValue.object(global)
+        for part in name.split(separator: ".") {
+            guard case .object(let object) = value else { break }
+            this = object
+            value = try object.get(String(part))
+        }
+        guard case .object(let function) = value, function.isCallable, function !== global else {
+            throw GoProgramError.noFunction(name: name, available: functionNames)
+        }
+        var result = JSValue.undefined
+        try catchingExit {
+            result = try function.call(this: .object(this), arguments)
+            try turn()
+        }
+        return result
+    }
+
+    /// Ends the program, from any thread: what runs traps, what waits throws ``GoProgramError/stopped``.
+    public var stopper: Stopper { Stopper(interrupter: store.interrupter, mailbox: loop.mailbox) }
+
+    public struct Stopper: Sendable {
+        let interrupter: Interrupter
+        let mailbox: Mailbox
+
+        public func stop() {
+            mailbox.stop()
+            interrupter.interrupt()
+        }
+    }
+
+    /// What the program has set on the global object.
+    private var functionNames: [String] {
+        global.keys.filter { global[$0].isCallable }
+    }
+
+    private func turn() throws {
+        try loop.turn { guest.exitCode != nil || loop.mailbox.isStopped }
+    }
+
+    /// A guest that exits leaves all its frames.
+    private func catchingExit(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch is GoExit {
+            loop.close()
+        }
+    }
+}
