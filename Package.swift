@@ -84,6 +84,8 @@ let package = Package(
         .executableTarget(name: "AttackHost", dependencies: ["Attacks"], path: "Tests/AttackHost"),
         .testTarget(name: "WASITests", dependencies: ["WASI", "Attacks"]),
         .testTarget(
+            name: "GoJSTests", dependencies: ["GoJS", "SwiftletBuild", "TestTools"], exclude: ["Programs"]),
+        .testTarget(
             name: "DocumentationTests",
             dependencies: [
                 "WebAssembly", "WasmText", "WASI", "SwiftletBuild", "TestTools", "HelloWorld", "PluginHost",
