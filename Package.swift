@@ -48,7 +48,7 @@ let package = Package(
         .target(name: "SwiftletBuild", dependencies: ["WasmBinary", "BridgeSignature", "SysrootSources", "WebFiles"]),
         .target(
             name: "SwiftletRun",
-            dependencies: ["WebAssembly", "WasmText", "WasmScript", "WASI", "SwiftletBuild", "WebFiles"]),
+            dependencies: ["WebAssembly", "WasmText", "WasmScript", "WASI", "GoJS", "SwiftletBuild", "WebFiles"]),
         .target(name: "SwiftletServe", dependencies: ["WasmBinary", "WasmText", "SwiftletBuild", "SwiftletRun"]),
         .executableTarget(
             name: "swiftlet",

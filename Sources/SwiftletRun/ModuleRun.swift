@@ -1,3 +1,4 @@
+import GoJS
 import SwiftletBuild
 import WebAssembly
 
@@ -34,6 +35,12 @@ public struct ModuleRun {
             throw RunError("\(path) is a folder. Give a .wasm file; swiftlet build makes one of a package.")
         }
         return try ModuleFile(path)
+    }
+
+    /// Whether Go made the module for JavaScript, so that its functions are not exports but properties of the global object.
+    public var isGo: Bool {
+        guard let module = try? BinaryModule(decoding: bytes, features: .all) else { return false }
+        return GoDialect(module) != nil
     }
 
     /// The call of an exported function with values as a person wrote them.

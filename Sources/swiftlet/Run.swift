@@ -14,6 +14,7 @@ struct Run: ParsableCommand {
               swiftlet run --on browser --env LANG=C Hello --verbose
               swiftlet run --invoke add sums.wasm 2 3
               swiftlet run --invoke double lanes.wat i32x4:1,2,3,4
+              swiftlet run --invoke 'CalcMd5("text")' md5.wasm
               swiftlet run --on browser --open hello.wasm
               swiftlet run --dir site::/site:ro --dir mem::/tmp convert.wasm
               swiftlet run --overlay --dir . --seed 1 --clock fixed:2026-01-31 tests.wasm
@@ -26,6 +27,8 @@ struct Run: ParsableCommand {
 
             Values of --invoke are numbers, in decimal or as 0xff; vectors as a shape with its lanes, such as f64x2:1.5,-inf; \
             and null for references. Vectors come back as i32x4 in hexadecimal, since a vector does not know its shape.
+
+            A module of Go for JavaScript (GOOS=js) runs in our own runtime, without Node. There, --invoke calls a function             that the program has set on the global object, with values as JavaScript writes them.
 
             Without --features, a module may use all of WebAssembly 3.0 and threads in our own runtime, and elsewhere \
             whatever that place knows.
@@ -110,6 +113,7 @@ struct Run: ParsableCommand {
         for (number, listener) in sandbox.listeners.enumerated() {
             printError("listening on \(listener.address) (descriptor \(3 + folders.count + number))")
         }
+        let callsGo = invoke != nil && runner.isGo
         let outcome = try runner.run(
             on: on,
             request: RunRequest(
@@ -117,7 +121,8 @@ struct Run: ParsableCommand {
                 arguments: invoke == nil ? [runner.name] + arguments : [runner.name],
                 environment: try variables.map(RunRequest.variable),
                 folders: try requestFolders(),
-                call: try invoke.map { try runner.call($0, values: arguments) },
+                call: callsGo ? nil : try invoke.map { try runner.call($0, values: arguments) },
+                expression: callsGo ? try invoke.map { try CallExpression($0, values: arguments) } : nil,
                 sandbox: sandbox,
                 fuel: fuel))
         switch outcome {
@@ -125,6 +130,7 @@ struct Run: ParsableCommand {
             throw ExitCode(Int32(truncatingIfNeeded: code & 0xff))
         case .returned(let values):
             for value in values { print(value) }
+        case .answered(let text): print(text)
         case .trapped(let trap):
             printError(trap.text(module: runner.name))
             throw ExitCode(134)

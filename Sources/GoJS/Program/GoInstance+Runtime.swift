@@ -39,7 +39,7 @@ extension GoInstance {
         define("getRandomData", into: &linker) { host, sp in
             host.random.fill(try host.stack(sp).bytes(8))
         }
-        linker.define("gojs", "debug") { [unowned(unsafe) self] (_: Caller, value: Int32) -> Void in
+        linker.define("gojs", "debug") { [self] (_: Caller, value: Int32) -> Void in
             var line = Array("\(value)\n".utf8)
             line.withUnsafeMutableBytes { write(1, UnsafeRawBufferPointer($0)) }
         }
@@ -48,8 +48,8 @@ extension GoInstance {
     private func define(
         _ name: String, into linker: inout Linker, _ body: @escaping (GoInstance, Int32) throws -> Void
     ) {
-        // The linker's functions live as long as the store, and the program keeps both it and this.
-        linker.define("gojs", "runtime.\(name)") { [unowned(unsafe) self] (_: Caller, sp: Int32) -> Void in
+        // A circle, with the store in it: `detach` opens it.
+        linker.define("gojs", "runtime.\(name)") { [self] (_: Caller, sp: Int32) -> Void in
             try body(self, sp)
         }
     }

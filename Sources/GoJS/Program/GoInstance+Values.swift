@@ -148,8 +148,8 @@ extension GoInstance {
     private func define(
         _ name: String, into linker: inout Linker, _ body: @escaping (GoInstance, Int32) throws -> Void
     ) {
-        // The linker's functions live as long as the store, and the program keeps both it and this.
-        linker.define("gojs", "syscall/js.\(name)") { [unowned(unsafe) self] (_: Caller, sp: Int32) -> Void in
+        // A circle, with the store in it: `detach` opens it.
+        linker.define("gojs", "syscall/js.\(name)") { [self] (_: Caller, sp: Int32) -> Void in
             try body(self, sp)
         }
     }

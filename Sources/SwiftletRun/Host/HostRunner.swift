@@ -1,3 +1,4 @@
+import GoJS
 import WASI
 import WebAssembly
 
@@ -14,6 +15,7 @@ struct HostRunner {
         let engine = Engine(features: features, consumesFuel: request.fuel != nil)
         let isLarge = bytes.count > HostRunner.largestWhole
         let module = try Module(bytes, engine: engine, validation: isLarge ? .lazy : .whole)
+        if let dialect = GoDialect(module.binary) { return try runGo(request, module, dialect) }
         if request.call == nil {
             try HostRunner.checkEntry(module.binary, name: request.arguments.first ?? request.path)
         }
@@ -42,6 +44,16 @@ struct HostRunner {
         }
     }
 
+    private func runGo(_ request: RunRequest, _ module: Module, _ dialect: GoDialect) throws -> Outcome {
+        let store = Store(engine: module.engine)
+        if let fuel = request.fuel { store.fuel = fuel }
+        do {
+            return try GoRunner().run(request, module, store: store)
+        } catch let trap as Trap {
+            return .trapped(TrapReport(trap))
+        }
+    }
+
     private static func wasi(for request: RunRequest) throws -> WASI {
         try WASI(
             arguments: request.arguments,
@@ -52,7 +64,11 @@ struct HostRunner {
             standardOutput: .inheritedOutput,
             standardError: .inheritedError,
             clocks: clocks(request.sandbox.clock),
-            random: request.sandbox.seed.map(SeededRandom.init) ?? SystemRandom())
+            random: random(request.sandbox))
+    }
+
+    static func random(_ sandbox: Sandbox) -> any RandomSource {
+        sandbox.seed.map(SeededRandom.init) ?? SystemRandom()
     }
 
     private static func preopen(_ folder: RunRequest.Folder, number: Int) throws -> Preopen {
@@ -68,7 +84,7 @@ struct HostRunner {
         }
     }
 
-    private static func clocks(_ clock: Sandbox.Clock) -> any ClockSource {
+    static func clocks(_ clock: Sandbox.Clock) -> any ClockSource {
         switch clock {
         case .system: SystemClocks()
         case .simulated(let start, let step): SimulatedClocks(start: start, step: step)

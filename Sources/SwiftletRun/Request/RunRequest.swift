@@ -48,19 +48,22 @@ public struct RunRequest: Sendable {
     public var folders: [Folder]
     /// Nil to run the program from its start.
     public var call: Call?
+    /// A call of a function that a program of Go for JavaScript has set on the global object.
+    public var expression: CallExpression?
     public var sandbox: Sandbox
     /// How many instructions the program may execute, as `Store.fuel` counts them; nil without a limit.
     public var fuel: UInt64?
 
     public init(
         path: String, arguments: [String], environment: [(name: String, value: String)] = [], folders: [Folder] = [],
-        call: Call? = nil, sandbox: Sandbox = Sandbox(), fuel: UInt64? = nil
+        call: Call? = nil, expression: CallExpression? = nil, sandbox: Sandbox = Sandbox(), fuel: UInt64? = nil
     ) {
         self.path = path
         self.arguments = arguments
         self.environment = environment
         self.folders = folders
         self.call = call
+        self.expression = expression
         self.sandbox = sandbox
         self.fuel = fuel
     }
@@ -88,6 +91,8 @@ public enum Outcome: Equatable, Sendable {
     case exited(code: UInt32)
     /// The call returned.
     case returned([CallValue])
+    /// The call of a JavaScript function returned something, here as text.
+    case answered(String)
     /// The module was stopped.
     case trapped(TrapReport)
 }
