@@ -48,8 +48,9 @@ extension GoInstance {
         define("valueLength", into: &linker) { host, sp in
             let stack = try host.stack(sp)
             let object = try host.object(stack.load(8))
+            let before = host.resumptions
             let length = try host.realm.toNumber(object.get(host.realm.keys.length, receiver: .object(object)))
-            try host.stackAgain(sp, since: -1).store(JSNumber.int64(length), 16)
+            try host.stackAgain(sp, since: before).store(JSNumber.int64(length), 16)
         }
         define("valueInstanceOf", into: &linker) { host, sp in
             let stack = try host.stack(sp)
@@ -66,78 +67,44 @@ extension GoInstance {
         define("valueCall", into: &linker) { host, sp in
             let stack = try host.stack(sp)
             try host.answer(sp, at: 56) {
-                let object = try host.object(stack.load(8))
-                let name = UnsafeRawBufferPointer(try stack.bytes(16))
-                let arguments = try stack.values(32, host.references)
-                let method = try object.get(host.realm.key(name), receiver: .object(object))
-                guard case .object(let function) = method, function.isCallable else {
-                    throw host.realm.typeError("\(JSString(decoding: name)) is not a function")
-                }
-                return try function.call(this: .object(object), arguments)
+                try host.callMethod(
+                    of: stack.load(8), name: UnsafeRawBufferPointer(stack.bytes(16)), stack.values(32, host.references))
             }
         }
         define("valueInvoke", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            try host.answer(sp, at: 40) {
-                guard case .object(let function) = try host.references.load(stack.load(8)), function.isCallable else {
-                    throw host.realm.typeError("it is not a function")
-                }
-                return try function.call(this: .undefined, stack.values(16, host.references))
-            }
+            try host.answer(sp, at: 40) { try host.invoke(stack.load(8), stack.values(16, host.references)) }
         }
         define("valueNew", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            try host.answer(sp, at: 40) {
-                guard case .object(let function) = try host.references.load(stack.load(8)), function.isConstructor
-                else {
-                    throw host.realm.typeError("it is not a constructor")
-                }
-                return .object(try function.construct(stack.values(16, host.references), newTarget: function))
-            }
+            try host.answer(sp, at: 40) { try host.construct(stack.load(8), stack.values(16, host.references)) }
         }
     }
 
     private func linkBytes(into linker: inout Linker) {
         define("valuePrepareString", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            let text: JSString
-            switch host.references.load(try stack.load(8)) {
-            case .symbol(let symbol): text = "Symbol(" + (symbol.description ?? "") + ")"
-            case let value: text = try host.realm.toString(value)
-            }
-            let bytes = JSString(bytes: text.scalarBytes)
-            // Handed over by its own kind of value, which only `valueLoadString` takes: it needs no array.
-            let after = try host.stackAgain(sp, since: -1)
-            try after.store(host.references.store(.object(JSPreparedString(host.realm, bytes.bytes))), 16)
-            try after.store(Int64(bytes.bytes.count), 24)
+            let before = host.resumptions
+            let prepared = try host.prepareString(stack.load(8))
+            let after = try host.stackAgain(sp, since: before)
+            try after.store(host.references.store(.object(prepared)), 16)
+            try after.store(Int64(prepared.bytes.count), 24)
         }
         define("valueLoadString", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            guard case .object(let object) = host.references.load(try stack.load(8)),
-                let prepared = object as? JSPreparedString
-            else { return }
-            let target = try stack.bytes(16)
-            target.copyBytes(from: prepared.bytes.prefix(target.count))
+            try host.loadString(stack.load(8), into: stack.bytes(16))
         }
         define("copyBytesToGo", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            let target = try stack.bytes(8)
-            guard let source = host.bytes(host.references.load(try stack.load(32))) else {
-                return try stack.store(false, 48)
-            }
-            let count = min(target.count, source.count)
-            target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
+            guard let source = try host.byteArray(stack.load(32)) else { return try stack.store(false, 48) }
+            let count = GoInstance.copy(UnsafeRawBufferPointer(source), to: try stack.bytes(8))
             try stack.store(Int64(count), 40)
             try stack.store(true, 48)
         }
         define("copyBytesToJS", into: &linker) { host, sp in
             let stack = try host.stack(sp)
-            let source = try stack.bytes(16)
-            guard let target = host.bytes(host.references.load(try stack.load(8))) else {
-                return try stack.store(false, 48)
-            }
-            let count = min(target.count, source.count)
-            target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<count]))
+            guard let target = try host.byteArray(stack.load(8)) else { return try stack.store(false, 48) }
+            let count = GoInstance.copy(UnsafeRawBufferPointer(try stack.bytes(16)), to: target)
             try stack.store(Int64(count), 40)
             try stack.store(true, 48)
         }
@@ -152,22 +119,6 @@ extension GoInstance {
         linker.define("gojs", "syscall/js.\(name)") { [self] (_: Caller, sp: Int32) -> Void in
             try body(self, sp)
         }
-    }
-
-    /// The object of a reference. Go sees to it that there is one before it asks.
-    ///
-    /// - Throws: ``JSException`` with the `TypeError` that JavaScript has for anything else.
-    private func object(_ reference: UInt64) throws -> JSObject {
-        guard case .object(let object) = references.load(reference) else {
-            throw realm.typeError("Reflect method called on non-object")
-        }
-        return object
-    }
-
-    /// The bytes of a `Uint8Array` or `Uint8ClampedArray`.
-    private func bytes(_ value: JSValue) -> UnsafeMutableRawBufferPointer? {
-        guard case .object(let object) = value, object.isByteArray else { return nil }
-        return object.byteView
     }
 
     /// Stores what a call returns or throws, and whether it returned.
@@ -185,15 +136,5 @@ extension GoInstance {
         let stack = try stackAgain(sp, since: before)
         try stack.store(references.store(result), offset)
         try stack.store(isReturn, offset + 8)
-    }
-}
-
-/// The UTF-8 of a string, between the two calls by which the guest fetches it.
-final class JSPreparedString: JSObject {
-    let bytes: [UInt8]
-
-    init(_ realm: JSRealm, _ bytes: [UInt8]) {
-        self.bytes = bytes
-        super.init(realm, prototype: nil)
     }
 }

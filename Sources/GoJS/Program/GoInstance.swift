@@ -15,6 +15,8 @@ final class GoInstance {
     private var memory: Memory?
     private var resumeGuest: (() throws -> Void)?
     private var stackPointer: (() throws -> Int32)?
+    /// Of TinyGo: what runs goroutines whose sleep is over.
+    private var scheduler: (() throws -> Void)?
 
     /// What the guest writes by itself, to descriptors 1 and 2: panics, `println`.
     var write: (UInt64, UnsafeRawBufferPointer) -> Void = { _, _ in }
@@ -44,10 +46,20 @@ final class GoInstance {
     }
 
     /// The module's instance, once there is one.
-    func attach(_ instance: Instance) throws {
+    func attach(_ instance: Instance, _ dialect: GoDialect) throws {
+        func function(_ name: String) throws -> () throws -> Void {
+            let function = try instance.function(name, as: (() -> Void).self)
+            return { try function() }
+        }
+        if dialect == .tinyGo {
+            memory = try instance.memory("memory")
+            // A program without callbacks has no `resume`, one without goroutines no scheduler.
+            resumeGuest = try instance.export("resume") == nil ? {} : function("resume")
+            scheduler = try instance.export("go_scheduler") == nil ? resumeGuest : function("go_scheduler")
+            return
+        }
         memory = try instance.memory("mem")
-        let resume = try instance.function("resume", as: (() -> Void).self)
-        resumeGuest = { try resume() }
+        resumeGuest = try function("resume")
         let getsp = try instance.function("getsp", as: (() -> Int32).self)
         stackPointer = { try getsp() }
     }
@@ -57,6 +69,7 @@ final class GoInstance {
         memory = nil
         resumeGuest = nil
         stackPointer = nil
+        scheduler = nil
     }
 
     // MARK: Running the guest
@@ -80,6 +93,12 @@ final class GoInstance {
         try enter(resumeGuest)
     }
 
+    /// Runs TinyGo's goroutines that have slept long enough.
+    func runScheduler() throws {
+        guard let scheduler else { throw GoProgramError.notRunning }
+        try enter(scheduler)
+    }
+
     /// Tells the guest that nothing will ever happen any more: it prints which goroutines wait, and exits.
     func reportDeadlock() throws {
         let event = realm.object()
@@ -101,10 +120,15 @@ final class GoInstance {
 
     // MARK: Memory
 
+    func attachedMemory() throws -> Memory {
+        guard let memory else { throw GoProgramError.notRunning }
+        return memory
+    }
+
     /// The stack that a function was called with.
     @inline(__always)
     func stack(_ pointer: Int32) throws -> GoStack {
-        guard let memory else { throw GoProgramError.notRunning }
+        let memory = try attachedMemory()
         return try GoStack(
             memory.bytes(at: 0 as UInt64, count: memory.byteCount), UInt32(bitPattern: pointer))
     }

@@ -23,6 +23,7 @@ public final class GoProgram {
     let instance: Instance
     let guest: GoInstance
     let loop: EventLoop
+    let dialect: GoDialect
     private let configuration: Configuration
     private var isStarted = false
 
@@ -56,11 +57,23 @@ public final class GoProgram {
         guest = GoInstance(
             realm, loop: loop, clocks: configuration.clocks, random: configuration.random,
             referenceLimit: configuration.references)
+        dialect = try GoProgram.dialect(of: module)
         var linker = Linker()
-        guest.linkRuntime(into: &linker)
-        guest.linkValues(into: &linker)
-        instance = try linker.instantiate(module, in: self.store)
-        try guest.attach(instance)
+        switch dialect {
+        case .go:
+            guest.linkRuntime(into: &linker)
+            guest.linkValues(into: &linker)
+        case .tinyGo:
+            try guest.linkTinyGo(module.binary, into: &linker)
+            try GoProgram.wasi(configuration).link(into: &linker)
+        case .oldGo: throw GoProgramError.tooOld
+        }
+        do {
+            instance = try linker.instantiate(module, in: self.store)
+        } catch LinkError.missingImport(let type) {
+            throw GoProgramError.unknownImport(module: type.module, name: type.name)
+        }
+        try guest.attach(instance, dialect)
         guest.write = { descriptor, bytes in
             let stream = descriptor == 2 ? configuration.standardError : configuration.standardOutput
             // Go has no use for an error here.
@@ -72,6 +85,27 @@ public final class GoProgram {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
         }
+    }
+
+    /// Which of the two interfaces a module has.
+    private static func dialect(of module: Module) throws(GoProgramError) -> GoDialect {
+        guard let dialect = GoDialect(module.binary) else {
+            throw .notGo("it imports nothing of “gojs”. Build the program with GOOS=js GOARCH=wasm")
+        }
+        let exports = dialect == .tinyGo ? ["memory"] : ["run", "resume", "getsp", "mem"]
+        for name in exports where !module.binary.exports.contains(where: { $0.name == name }) {
+            if dialect == .oldGo { break }
+            throw .notGo("it does not export “\(name)”")
+        }
+        return dialect
+    }
+
+    /// What a module of TinyGo gets of WASI: it writes by it, and asks it for random numbers.
+    private static func wasi(_ configuration: Configuration) throws -> WASI {
+        try WASI(
+            arguments: configuration.arguments, environment: configuration.environment,
+            standardInput: configuration.standardInput, standardOutput: configuration.standardOutput,
+            standardError: configuration.standardError, clocks: configuration.clocks, random: configuration.random)
     }
 
     deinit {
@@ -90,12 +124,21 @@ public final class GoProgram {
         guard !isStarted else { throw GoProgramError.notRunning }
         isStarted = true
         try catchingExit {
-            let (count, address) = try GoArguments.write(
-                configuration.arguments, configuration.environment, into: instance.memory("mem"))
-            let run = try instance.function("run", as: ((Int32, Int32) -> Void).self)
-            try guest.enter { try run(count, address) }
+            try enterMain()
             try turn()
         }
+    }
+
+    private func enterMain() throws {
+        if dialect == .tinyGo {
+            let isCommand = instance.export("_start") != nil
+            let main = try instance.function(isCommand ? "_start" : "_initialize", as: (() -> Void).self)
+            return try guest.enter { try main() }
+        }
+        let (count, address) = try GoArguments.write(
+            configuration.arguments, configuration.environment, into: instance.memory("mem"))
+        let run = try instance.function("run", as: ((Int32, Int32) -> Void).self)
+        try guest.enter { try run(count, address) }
     }
 
     /// Runs the program to its end, blocking this thread while it waits.
@@ -105,13 +148,47 @@ public final class GoProgram {
     public func run() throws -> Int32 {
         if !isStarted { try start() }
         while guest.exitCode == nil {
-            if loop.mailbox.isStopped { throw GoProgramError.stopped }
-            try catchingExit {
-                if loop.isEmpty, !waitsForCalls { try guest.reportDeadlock() } else { loop.wait() }
-                try turn()
-            }
+            if try !endIfIdle() { loop.wait() }
+            try catchingExit { try turn() }
         }
         return guest.exitCode ?? 0
+    }
+
+    /// Runs the program to its end; while it waits, the thread does other work.
+    ///
+    /// All of it runs on the executor of the task that calls. Other tasks of the same actor may ``call(_:_:)`` meanwhile. Cancelling the task
+    /// stops the program.
+    ///
+    /// - Returns: the exit code.
+    /// - Throws: `Trap` when the guest traps; ``GoProgramError``; `CancellationError`; what host functions threw.
+    nonisolated(nonsending) public func run() async throws -> Int32 {
+        try await withTaskCancellationHandler {
+            do {
+                if !isStarted { try start() }
+                while guest.exitCode == nil {
+                    if try !endIfIdle() { await loop.waitAsync() }
+                    try catchingExit { try turn() }
+                }
+            } catch {
+                throw Task.isCancelled ? CancellationError() : error
+            }
+            return guest.exitCode ?? 0
+        } onCancel: { [stopper] in
+            stopper.stop()
+        }
+    }
+
+    /// Ends a program that has nothing to wait for: Go reports a deadlock, TinyGo's `main` has returned.
+    ///
+    /// - Returns: whether it had nothing to wait for.
+    private func endIfIdle() throws -> Bool {
+        if loop.mailbox.isStopped { throw GoProgramError.stopped }
+        guard loop.isEmpty, !waitsForCalls else { return false }
+        switch dialect {
+        case .tinyGo: guest.exitCode = 0
+        case .go, .oldGo: try catchingExit { try guest.reportDeadlock() }
+        }
+        return true
     }
 
     /// Calls a function that the program has set on the global object, or on an object there: `call("app.sum", 1, 2)`.
@@ -140,6 +217,8 @@ public final class GoProgram {
             result = try function.call(this: .object(this), arguments)
             try turn()
         }
+        // Whoever waits for the program has to look again: there may be a timer now.
+        loop.mailbox.nudge()
         return result
     }
 
@@ -170,6 +249,9 @@ public final class GoProgram {
         do {
             try body()
         } catch is GoExit {
+            loop.close()
+        } catch let exit as WASIExit {
+            guest.exitCode = exit.code
             loop.close()
         }
     }
