@@ -50,7 +50,9 @@ import WebAssembly
         program.waitsForCalls = true
         let running = Task { @MainActor in try await program.run() }
         while (try? program.call("add", 0, 0)) == nil { await Task.yield() }
-        for number in 0..<10 { #expect(try program.call("add", .number(Double(number)), 1).number == Double(number + 1)) }
+        for number in 0..<10 {
+            #expect(try program.call("add", .number(Double(number)), 1).number == Double(number + 1))
+        }
         running.cancel()
         await #expect(throws: CancellationError.self) { try await running.value }
     }

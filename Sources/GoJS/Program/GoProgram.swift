@@ -161,8 +161,10 @@ public final class GoProgram {
     ///
     /// - Returns: the exit code.
     /// - Throws: `Trap` when the guest traps; ``GoProgramError``; `CancellationError`; what host functions threw.
-    nonisolated(nonsending) public func run() async throws -> Int32 {
+    public func run(isolation: isolated (any Actor)? = #isolation) async throws -> Int32 {
         try await withTaskCancellationHandler {
+            // Without this, the closure would run wherever the pool has a thread.
+            _ = isolation
             do {
                 if !isStarted { try start() }
                 while guest.exitCode == nil {
@@ -250,6 +252,8 @@ public final class GoProgram {
             try body()
         } catch is GoExit {
             loop.close()
+        } catch let trap as Trap where trap.kind == .interrupted && loop.mailbox.isStopped {
+            throw GoProgramError.stopped
         } catch let exit as WASIExit {
             guest.exitCode = exit.code
             loop.close()
