@@ -9,13 +9,18 @@ guard CommandLine.arguments.count == 2 else {
     print("usage: Calculator MODULE")
     exit(64)
 }
-let file = URL(filePath: CommandLine.arguments[1])
-let bytes = [UInt8](try Data(contentsOf: file))
-let module =
-    try file.pathExtension == "wat" ? Module(text: String(decoding: bytes, as: UTF8.self)) : Module(bytes)
+/// The module, in either format, with what all requests have in common done once.
+func prepared(_ path: String) throws -> InstancePre {
+    guard let file = FileManager.default.contents(atPath: path) else { throw FileError(path: path) }
+    let module =
+        try path.hasSuffix(".wat") ? Module(text: String(decoding: file, as: UTF8.self)) : Module([UInt8](file))
+    return try Linker().prepare(module)
+}
 
-// What all requests have in common is done once.
-let calculator = try Linker().prepare(module)
+struct FileError: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "cannot read \(path)" }
+}
 
 /// The answer to one request, worked out in a store of its own: no request sees what another left behind.
 func answer(_ request: String, by calculator: InstancePre) throws -> Double {
@@ -37,12 +42,18 @@ struct RequestError: Error, CustomStringConvertible {
     let description = "a request is the name of a function and one or two numbers, such as: add 2 3"
 }
 
-while let line = readLine() {
-    do {
-        print(try answer(line, by: calculator))
-    } catch let trap as Trap {
-        print("error: \(trap.kind)")
-    } catch {
-        print("error: \(error)")
+do {
+    let calculator = try prepared(CommandLine.arguments[1])
+    while let line = readLine() {
+        do {
+            print(try answer(line, by: calculator))
+        } catch let trap as Trap {
+            print("error: \(trap.kind)")
+        } catch {
+            print("error: \(error)")
+        }
     }
+} catch {
+    print("Calculator: \(error)")
+    exit(1)
 }

@@ -12,21 +12,29 @@ guard CommandLine.arguments.count >= 2 else {
     exit(64)
 }
 let arguments = Array(CommandLine.arguments.dropFirst())
-let bytes = [UInt8](try Data(contentsOf: URL(filePath: arguments[0])))
-
-let module = try Module(bytes)
-let store = Store(engine: module.engine)
-let wasi = try WASI(arguments: arguments)
-var linker = Linker()
-wasi.link(into: &linker)
-let instance = try linker.instantiate(module, in: store)
-
-// A command is a program that `_start` runs from its start to its end; a reactor is a library that `_initialize` makes ready.
-if instance.export("_start") != nil {
-    let exitCode = try wasi.start(instance)
-    guard exitCode == 0 else { exit(exitCode) }
-} else {
-    try wasi.initialize(instance)
+guard let file = FileManager.default.contents(atPath: arguments[0]) else {
+    print("HelloWorld: cannot read \(arguments[0])")
+    exit(1)
 }
 
-try instance.function("HelloWorld", as: (() -> Void).self)()
+do {
+    let module = try Module([UInt8](file))
+    let store = Store(engine: module.engine)
+    let wasi = try WASI(arguments: arguments)
+    var linker = Linker()
+    wasi.link(into: &linker)
+    let instance = try linker.instantiate(module, in: store)
+
+    // A command is a program that `_start` runs from its start to its end; a reactor is a library that `_initialize` makes ready.
+    if instance.export("_start") != nil {
+        let exitCode = try wasi.start(instance)
+        guard exitCode == 0 else { exit(exitCode) }
+    } else {
+        try wasi.initialize(instance)
+    }
+
+    try instance.function("HelloWorld", as: (() -> Void).self)()
+} catch {
+    print("HelloWorld: \(error)")
+    exit(1)
+}

@@ -14,11 +14,14 @@ let text = CommandLine.arguments[2]
 
 // One engine for all plugins; each has a store of its own.
 let engine = Engine()
-let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    .filter { ["wasm", "wat"].contains($0.pathExtension) }
+guard let files = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) else {
+    print("PluginHost: cannot read the folder \(folder.path)")
+    exit(1)
+}
+let plugins = files.filter { ["wasm", "wat"].contains($0.pathExtension) }
     .sorted { $0.lastPathComponent < $1.lastPathComponent }
 
-for file in files {
+for file in plugins {
     let name = file.deletingPathExtension().lastPathComponent
     do {
         print("\(name): \(try Plugin(file, engine: engine).transform(text))")

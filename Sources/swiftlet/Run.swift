@@ -107,9 +107,7 @@ struct Run: ParsableCommand {
         if open { return try openPage(path) }
         let runner = try ModuleRun(path: path, features: features.list?.features)
         if let input { try StandardInput.replace(by: input) }
-        let sandbox = Sandbox(
-            seed: seed, clock: try clock.map(Sandbox.Clock.init) ?? .system,
-            listeners: try listeners.map(Listener.init))
+        let sandbox = try requestSandbox()
         for (number, listener) in sandbox.listeners.enumerated() {
             printError("listening on \(listener.address) (descriptor \(3 + folders.count + number))")
         }
@@ -145,12 +143,18 @@ struct Run: ParsableCommand {
         }
     }
 
+    private func requestSandbox() throws -> Sandbox {
+        Sandbox(
+            seed: seed, clock: try clock.map(Sandbox.Clock.init) ?? .system,
+            listeners: try listeners.map(Listener.init))
+    }
+
     private func openPage(_ path: String) throws {
         let opener = try PageOpener(
             ModulePage(
                 RunRequest(
                     path: path, arguments: arguments, environment: try variables.map(RunRequest.variable),
-                    folders: try requestFolders(), fuel: fuel),
+                    folders: try requestFolders(), sandbox: try requestSandbox(), fuel: fuel),
                 features: features.list?.features))
         print("The page is at \(opener.address) until Ctrl-C.")
         // A pipe would keep the address to itself until the end.

@@ -71,6 +71,25 @@ import WasmText
         #expect(outcome.outputText.split(separator: "\n").map(String.init) == (requests + requests).map(\.value))
     }
 
+    /// No crash report: a line that names the file or what is wrong with it.
+    @Test func filesThatAreMissingOrWrong() throws {
+        let folder = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-wrong-")
+        defer { Files.remove(folder) }
+        try Files.write(Array("(module".utf8), to: folder + "/typo.wat")
+        for (program, arguments, message) in [
+            ("HelloWorld", [folder + "/none.wasm"], "HelloWorld: cannot read \(folder)/none.wasm\n"),
+            ("HelloWorld", [folder + "/typo.wat"], "HelloWorld: malformed module"),
+            ("Calculator", [folder + "/none.wasm"], "Calculator: cannot read \(folder)/none.wasm\n"),
+            ("Calculator", [folder + "/typo.wat"], "Calculator: line 1, column 8: "),
+            ("PluginHost", [folder + "/none", "text"], "PluginHost: cannot read the folder \(folder)/none\n"),
+        ] {
+            let outcome = try run(program, arguments)
+            #expect(outcome.status == .exited(1), "\(program) \(arguments)")
+            #expect(outcome.outputText.hasPrefix(message), "\(outcome.outputText)")
+            #expect(outcome.errorText == "")
+        }
+    }
+
     @Test func helloWorldOfACommandAndOfAReactor() throws {
         let folder = try Files.createTemporaryFolder(prefix: Files.temporaryFolder + "/swiftlet-hello-")
         defer { Files.remove(folder) }

@@ -13,7 +13,14 @@ struct Examination {
                 if let reason = Trial.objection(to: module) {
                     members.append(("notRun", .text(reason)))
                 } else {
-                    members.append(("trials", .list(Trial.all(of: module).map(\.json))))
+                    let trials = Trial.all(of: module)
+                    members.append(("trials", .list(trials.map(\.json))))
+                    let counting = try Module(bytes, engine: Engine(features: features, consumesFuel: true))
+                    for trial in trials {
+                        guard let difference = FuelTrial.difference(of: counting, expected: trial) else { continue }
+                        members.append(("fuel", .text("export \(trial.export ?? -1): \(difference)")))
+                        break
+                    }
                 }
             }
             json = .object(members)

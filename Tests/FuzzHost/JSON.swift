@@ -3,9 +3,14 @@ enum JSON: CustomStringConvertible {
     case text(String)
     case number(Int)
     case list([JSON])
-    indirect case members([(String, JSON)])
+    case members([Member])
 
-    static func object(_ members: [(String, JSON)]) -> JSON { .members(members) }
+    struct Member {
+        var name: String
+        var value: JSON
+    }
+
+    static func object(_ members: [(String, JSON)]) -> JSON { .members(members.map { Member(name: $0, value: $1) }) }
 
     var description: String {
         switch self {
@@ -13,7 +18,7 @@ enum JSON: CustomStringConvertible {
         case .number(let number): "\(number)"
         case .list(let items): "[" + items.map(\.description).joined(separator: ",") + "]"
         case .members(let members):
-            "{" + members.map { JSON.quoted($0) + ":" + $1.description }.joined(separator: ",") + "}"
+            "{" + members.map { JSON.quoted($0.name) + ":" + $0.value.description }.joined(separator: ",") + "}"
         }
     }
 

@@ -9,7 +9,7 @@ struct Trial {
     private static let maximumElements: UInt64 = 100_000
 
     /// The index of the export; nil for a module that cannot be instantiated, or exports no function that can be called.
-    private let export: Int?
+    let export: Int?
     private let instantiation: String
     private let calls: [(arguments: [Value], outcome: String)]
     private let state: String
@@ -62,12 +62,14 @@ struct Trial {
             }
         }
         if exports.isEmpty { exports = [nil] }
-        return exports.prefix(maximumFunctions).map { Trial(of: module, export: $0) }
+        return exports.prefix(maximumFunctions).map { Trial(of: module, export: $0, in: Store(engine: module.engine)) }
     }
 
-    private init(of module: Module, export: Int?) {
+    /// How the instantiation and each call ended.
+    var outcomes: [String] { [instantiation] + calls.map { $0.outcome } }
+
+    init(of module: Module, export: Int?, in store: Store) {
         self.export = export
-        let store = Store(engine: module.engine)
         store.deadline = .now + Trial.timeLimit
         var calls: [(arguments: [Value], outcome: String)] = []
         let imports: HostImports

@@ -43,6 +43,13 @@ struct CommandLineTests {
             (["run", "--dir", sums, sums], 1, "is not a folder"),
             (["run", "--env", "SWIFTLET_TEST_NOT_SET", sums], 1, "the variable is not set here"),
             (["run", "--on", "node", sums], 1, "functions to call"),
+            (["run", "--on", "browser", "--open", "--seed", "1", sums], 1, "--seed: a page cannot do that"),
+            (["run", "--on", "browser", "--open", "--clock", "step:0", sums], 1, "--clock: a page cannot do that"),
+            (["run", "--on", "browser", "--open", "--fuel", "5", sums], 1, "--fuel: a page cannot do that"),
+            (
+                ["run", "--on", "browser", "--open", "--tcp-listen", "127.0.0.1:0", sums], 1,
+                "--tcp-listen: a page cannot do that"
+            ),
             (["new", "1x"], 1, "cannot be the name of a package"),
             (["build", folder.path], 1, "no Package.swift"),
         ]

@@ -51,6 +51,8 @@ class Worker:
                 yield name, difference
             elif runs and "notRun" in ours:
                 self.counts["not run: " + ours["notRun"]] += 1
+            elif "fuel" in ours:
+                yield name, "fuel: " + ours["fuel"]
             elif runs and "trials" in ours:
                 yield from ((name, sentence) for sentence in self.compare_runs(ours["trials"]))
 

@@ -7,6 +7,10 @@ struct Evaluator {
     private var stack: [UInt64] = []
     private var locals: [UInt64]
     var global: UInt64
+    /// Instructions that were executed, as fuel counts them: blocks, loops and ends are none, functions that are called add theirs.
+    private(set) var instructions: UInt64 = 0
+    /// Where more than what runs may have been paid for: function starts, heads of loops, and what runs only sometimes.
+    private(set) var stretches: UInt64 = 1
 
     private enum Flow {
         case next
@@ -40,6 +44,14 @@ struct Evaluator {
     }
 
     private mutating func execute(_ node: Node) throws -> Flow {
+        switch node {
+        case .block, .loop: stretches += 1
+        case .if, .brIf:
+            instructions += 1
+            stretches += 1
+        case .callIndirect: instructions += 2
+        default: instructions += 1
+        }
         switch node {
         case .i32(let value): stack.append(UInt64(UInt32(bitPattern: value)))
         case .i64(let value): stack.append(UInt64(bitPattern: value))
@@ -75,12 +87,15 @@ struct Evaluator {
             case .branch:
                 let operands = stack.suffix(isLoop ? signature.parameters.count : signature.results.count)
                 stack.replaceSubrange(height..., with: Array(operands))
+                stretches += 1
                 if !isLoop { return .next }
             }
         }
     }
 
     private mutating func call(_ helper: Helper) {
+        instructions += helper.instructions
+        stretches += 1
         switch helper {
         case .host:
             let b = UInt32(stack.removeLast())

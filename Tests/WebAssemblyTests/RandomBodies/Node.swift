@@ -52,6 +52,17 @@ enum Helper: Int, CaseIterable {
     }
 }
 
+extension Helper {
+    /// Instructions in its body.
+    var instructions: UInt64 {
+        switch self {
+        case .host: 0
+        case .foreign, .spread: 7
+        case .constant: 1
+        }
+    }
+}
+
 extension Code {
     init(_ nodes: [Node], _ module: inout ModuleBuilder) {
         self = []
