@@ -28,8 +28,8 @@ if not arguments:
     sys.exit(__doc__)
 
 config = wasmtime.Config()
-# As much as Swiftlet's guests have: Go's tests of deep recursion need more than the half megabyte of the default.
-config.max_wasm_stack = 4 << 20
+# As much as wasmtime lets one have here: Go's tests of deep recursion need more than the half megabyte of the default.
+config.max_wasm_stack = 2 << 20
 engine = wasmtime.Engine(config)
 start = time.process_time()
 module = wasmtime.Module.from_file(engine, arguments[0])
