@@ -7,14 +7,14 @@
 #endif
 
 /// Work that blocks its thread, kept away from the threads that tasks share.
-enum BlockingThread {
+package enum BlockingThread {
     private final class Work {
         let body: () -> Void
         init(_ body: @escaping () -> Void) { self.body = body }
     }
 
     /// Runs something on a thread of its own. Without threads left it runs on this one.
-    static func detach(_ body: @escaping @Sendable () -> Void) {
+    package static func detach(_ body: @escaping @Sendable () -> Void) {
         let work = Unmanaged.passRetained(Work(body))
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
@@ -41,7 +41,8 @@ enum BlockingThread {
     }
 
     /// Suspends the task until it has run.
-    nonisolated(nonsending) static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result
+    package nonisolated(nonsending) static func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async
+        -> Result
     {
         await withCheckedContinuation { continuation in
             detach { continuation.resume(returning: body()) }
