@@ -4,7 +4,7 @@ import SwiftletRun
 
 struct Build: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Build a package into a WebAssembly module.",
+        abstract: "Build a package in Swift, or a program in Go, into a WebAssembly module.",
         discussion: """
             The module goes to dist/NAME.wasm in the package unless -o says otherwise.
 
@@ -14,6 +14,10 @@ struct Build: ParsableCommand {
               swiftlet build --keep-names Hello
               swiftlet build --size-report Hello
               swiftlet build --wasm-opt Hello
+              swiftlet build --target wasip1 gohello
+
+            A folder with go.mod is built by the Go on this machine: for JavaScript (GOOS=js) if the program imports \
+            syscall/js, with Go's own wasm_exec.js beside the module, else for WASI (GOOS=wasip1).
 
             Warnings of the compiler go to standard error; the last line says how large the module is.
             """)
@@ -44,6 +48,9 @@ struct Build: ParsableCommand {
     @Option(help: ArgumentHelp("Which executable, if the package has several.", valueName: "name"))
     var product: String?
 
+    @Option(help: ArgumentHelp("What a program in Go is built for.", valueName: "js|wasip1"))
+    var target: GoBuild.Target?
+
     @Argument(help: "The package's folder.")
     var package = "."
 
@@ -54,6 +61,10 @@ struct Build: ParsableCommand {
     }
 
     func run() throws {
+        if GoBuild.concerns(package) { return try runGo() }
+        if let target {
+            throw ValidationError("--target \(target.rawValue) is for programs in Go, and \(package) has no go.mod.")
+        }
         var build = PackageBuild(
             package: package, configuration: debug ? .debug : .release, product: product, output: output)
         build.swiftSDK = swiftSDK
@@ -84,4 +95,23 @@ struct Build: ParsableCommand {
             print("\n" + sizes.text(style: .standardOutput))
         }
     }
+
+    private func runGo() throws {
+        let others = [
+            ("--wasm-opt", wasmOpt), ("--size-report", sizeReport), ("--keep-names", keepNames),
+            ("--swift-sdk", swiftSDK != nil), ("--product", product != nil),
+        ]
+        if let option = others.first(where: \.1)?.0 {
+            throw ValidationError("\(option) is for packages in Swift, and \(package) is a program in Go.")
+        }
+        let build = GoBuild(
+            folder: package, target: target, configuration: debug ? .debug : .release, output: output)
+        let progress = ProgressLine()
+        defer { progress.clear() }
+        let result = try build.run { progress.show($0) }
+        progress.clear()
+        print(BuildSummary(result))
+    }
 }
+
+extension GoBuild.Target: ExpressibleByArgument {}

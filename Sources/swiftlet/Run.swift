@@ -168,6 +168,7 @@ struct Run: ParsableCommand {
         guard Files.isFolder(file) else { return file }
         let progress = ProgressLine(quietElsewhere: true)
         defer { progress.clear() }
+        if GoBuild.concerns(file) { return try GoBuild(folder: file).run { progress.show($0) }.module }
         return try PackageBuild(package: file).run { progress.show($0) }.module
     }
 }
