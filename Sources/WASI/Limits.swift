@@ -1,7 +1,7 @@
 extension WASI {
     /// What one guest may make its host do at once, and in all. A guest that meets a limit gets an error code and goes on.
     ///
-    /// Time, linear memory and the depth of calls are the store's to limit. `Documentation/WASI.md` has the same as a table.
+    /// Time, linear memory and the depth of calls are the store's to limit. The article on limiting guests has the same as a table.
     public struct Limits: Sendable {
         /// Descriptors open at once, those of the start included: beyond, `mfile`. Each open file of a ``HostFolder`` and
         /// each socket takes one of this process's.
