@@ -63,14 +63,16 @@ package struct ModuleAttack: Attack {
         } catch let error where Self.isExpected(error) {
             return
         }
-        for export in module.exports {
-            guard case .function(let function)? = instance.export(export.name) else { continue }
-            for _ in 0..<3 {
-                prepare()
-                do {
-                    _ = try function.call(function.type.parameters.map { try argument($0) })
-                } catch let error where Self.isExpected(error) {
-                }
+        let functions = module.exports.compactMap { export -> Function? in
+            guard case .function(let function)? = instance.export(export.name) else { return nil }
+            return function
+        }
+        for _ in 0..<(functions.isEmpty ? 0 : 12) {
+            let function = chance.pick(from: functions)
+            prepare()
+            do {
+                _ = try function.call(function.type.parameters.map { try argument($0) })
+            } catch let error where Self.isExpected(error) {
             }
         }
         withExtendedLifetime(actions) {}

@@ -91,6 +91,11 @@ package enum SampleModules {
                 (return (ref.test (ref i31))))
               (return (array.len)))
             (struct.get $pair 1))
+          (func (export "touch") (result i32) (local $i i32) (local $sum i32)
+            (loop $again
+              (local.set $sum (i32.add (local.get $sum) (call $cast (table.get $kept (local.get $i)))))
+              (br_if $again (i32.lt_u (local.tee $i (i32.add (local.get $i) (i32.const 1))) (table.size $kept))))
+            (i32.add (local.get $sum) (call $length (global.get $root))))
           (func (export "run") (param i32 i32) (result i32) (local $list (ref null $node))
             (local.set $list (call $chain (i32.and (local.get 0) (i32.const 0x3ff))))
             (global.set $root (local.get $list))
