@@ -20,17 +20,17 @@ guard let file = FileManager.default.contents(atPath: arguments[0]) else {
 do {
     let module = try Module([UInt8](file))
     let store = Store(engine: module.engine)
-    let wasi = try WASI(arguments: arguments)
+    store[WASI.self] = try WASI(arguments: arguments)
     var linker = Linker()
-    wasi.link(into: &linker)
+    WASI.link(into: &linker)
     let instance = try linker.instantiate(module, in: store)
 
     // A command is a program that `_start` runs from its start to its end; a reactor is a library that `_initialize` makes ready.
     if instance.export("_start") != nil {
-        let exitCode = try wasi.start(instance)
+        let exitCode = try WASI.start(instance)
         guard exitCode == 0 else { exit(exitCode) }
     } else {
-        try wasi.initialize(instance)
+        try WASI.initialize(instance)
     }
 
     try instance.function("HelloWorld", as: (() -> Void).self)()

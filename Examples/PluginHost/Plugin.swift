@@ -23,41 +23,58 @@ struct Plugin {
     private static let maximumResultBytes = 64 << 10
     private static let time = Duration.milliseconds(500)
 
-    private let module: Module
+    /// What the host functions know of one run.
+    private final class Run {
+        let input: [UInt8]
+        var result: [UInt8] = []
+
+        init(_ text: String) { input = Array(text.utf8) }
+    }
+
+    private let program: InstancePre
 
     init(_ file: URL, engine: Engine) throws {
         let bytes = try FileHandle(forReadingFrom: file).read(upToCount: Self.maximumFileBytes + 1) ?? Data()
         guard bytes.count <= Self.maximumFileBytes else { throw PluginError.fileTooLarge }
-        if file.pathExtension == "wat" {
-            module = try Module(text: String(decoding: bytes, as: UTF8.self), engine: engine)
-        } else {
-            module = try Module([UInt8](bytes), engine: engine)
+        let module =
+            if file.pathExtension == "wat" {
+                try Module(text: String(decoding: bytes, as: UTF8.self), engine: engine)
+            } else {
+                try Module([UInt8](bytes), engine: engine)
+            }
+        program = try Self.linker.prepare(module)
+    }
+
+    /// What the host offers, to any plugin in any store.
+    private static var linker: Linker {
+        var linker = Linker()
+        linker.define("host", "read") { (caller: Caller, address: UInt32, capacity: UInt32) throws -> UInt32 in
+            guard let memory = caller.memory else { throw PluginError.noMemory }
+            return try caller.with(Run.self) { run in
+                try memory.write(run.input.prefix(Int(capacity)), at: address)
+                return UInt32(run.input.count)
+            }
         }
+        linker.define("host", "write") { (caller: Caller, address: UInt32, length: UInt32) throws in
+            guard let memory = caller.memory else { throw PluginError.noMemory }
+            try caller.with(Run.self) { run in
+                // What a host function keeps, no limit of the store counts.
+                guard Int(length) <= maximumResultBytes - run.result.count else { throw PluginError.resultTooLong }
+                run.result += try memory.read(at: address, count: length)
+            }
+        }
+        return linker
     }
 
     /// Runs the plugin once, in a store that goes away with all that the plugin made.
     func transform(_ text: String) throws -> String {
-        let store = Store(engine: module.engine, limits: Self.limits)
+        let store = Store(engine: program.module.engine, limits: Self.limits)
         store.deadline = .now + Self.time
-
-        let input = Array(text.utf8)
-        var result: [UInt8] = []
-        var linker = Linker()
-        linker.define("host", "read") { (caller: Caller, address: UInt32, capacity: UInt32) throws -> UInt32 in
-            guard let memory = caller.memory else { throw PluginError.noMemory }
-            try memory.write(input.prefix(Int(capacity)), at: address)
-            return UInt32(input.count)
-        }
-        linker.define("host", "write") { (caller: Caller, address: UInt32, length: UInt32) throws in
-            guard let memory = caller.memory else { throw PluginError.noMemory }
-            // What a host function keeps, no limit of the store counts.
-            guard Int(length) <= Self.maximumResultBytes - result.count else { throw PluginError.resultTooLong }
-            result += try memory.read(at: address, count: length)
-        }
-
-        let instance = try linker.instantiate(module, in: store)
+        let run = Run(text)
+        store[Run.self] = run
+        let instance = try program.instantiate(in: store)
         try instance.function("run").call()
-        return String(decoding: result, as: UTF8.self)
+        return String(decoding: run.result, as: UTF8.self)
     }
 }
 

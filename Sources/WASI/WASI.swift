@@ -3,14 +3,15 @@ import WebAssembly
 /// The host side of WASI preview 1 for one guest: its arguments, environment, streams, files and clocks.
 ///
 /// ```swift
-/// let wasi = try WASI(arguments: ["hello"], preopens: [Preopen("/data", hostFolder: data)])
 /// var linker = Linker()
-/// wasi.link(into: &linker)
+/// WASI.link(into: &linker)
+/// let store = Store(engine: module.engine)
+/// store[WASI.self] = try WASI(arguments: ["hello"], preopens: [Preopen("/data", hostFolder: data)])
 /// let instance = try linker.instantiate(module, in: store)
-/// let exitCode = try wasi.start(instance)
+/// let exitCode = try WASI.start(instance)
 /// ```
 ///
-/// It belongs to one guest and to the thread that runs it.
+/// The functions are the same for all guests, and linked once; a `WASI` belongs to the store of one guest, and to the thread that runs it.
 public final class WASI {
     /// The name of the module whose functions these are, in a guest's imports.
     public static let moduleName = "wasi_snapshot_preview1"
@@ -76,31 +77,10 @@ public final class WASI {
             }
         }
     }
-
-    /// Runs a command: calls its `_start`.
-    ///
-    /// - Returns: the exit code: what the guest gave to `proc_exit`, or 0 if `_start` returned.
-    /// - Throws: `CallError` if the module is no command; `Trap`; what other host functions threw.
-    public func start(_ instance: Instance) throws -> Int32 {
-        let function = try instance.function("_start")
-        do {
-            try function.call()
-            return 0
-        } catch let exit as WASIExit {
-            return exit.code
-        }
-    }
-
-    /// Makes a reactor ready: calls its `_initialize`, if it has one. Its exports may be called afterwards.
-    ///
-    /// - Throws: `Trap`; ``WASIExit`` if the guest exited; what other host functions threw.
-    public func initialize(_ instance: Instance) throws {
-        guard case .function(let function) = instance.export("_initialize") else { return }
-        try function.call()
-    }
 }
 
-/// A guest called `proc_exit`. It leaves the call that was running as this error; ``WASI/start(_:)`` turns it into its result.
+/// A guest called `proc_exit`. It leaves the call that was running as this error; ``WASI/start(_:)`` makes it the
+/// result.
 public struct WASIExit: Error, Hashable, Sendable {
     public let code: Int32
 

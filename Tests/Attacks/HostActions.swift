@@ -22,15 +22,17 @@ package final class HostActions {
     package var linker: Linker {
         var linker = Linker()
         // The closures are the store's, and would keep themselves alive by a strong reference.
-        linker.define("host", "act") { [unowned self] (caller: Caller, how: Int32, number: Int32) throws -> Int32 in
-            try act(caller, number)
+        let act = Function(in: store) { [unowned self] (caller: Caller, how: Int32, number: Int32) throws -> Int32 in
+            try self.act(caller, number)
         }
-        linker.define("host", "keep") {
+        linker.define("host", "act", act)
+        let keep = Function(in: store) {
             [unowned self] (_: Caller, object: AnyReference?, _: ExternReference?) -> AnyReference? in
             kept.append(object)
             if kept.count > 8 { kept.remove(at: chance.pick(8)) }
             return chance.pick(from: kept)
         }
+        linker.define("host", "keep", keep)
         linker.define("host", "tag", .tag(tag))
         return linker
     }

@@ -13,7 +13,8 @@ package final class Preview1Guest {
         self.store = store
         self.wasi = wasi
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
+        store[WASI.self] = wasi
         instance = try linker.instantiate(Module(text: Self.module(pages), engine: store.engine), in: store)
         memory = try instance.memory("memory")
     }

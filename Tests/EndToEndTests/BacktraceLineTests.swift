@@ -25,11 +25,11 @@ import WebAssembly
     func aTrapNamesItsLine(version: Int, optimization: String) throws {
         let module = try Module(try Self.compile(version: version, optimization: optimization))
         let store = Store(engine: module.engine)
-        let wasi = try WASI(arguments: ["trap"], standardOutput: .null)
+        store[WASI.self] = try WASI(arguments: ["trap"], standardOutput: .null)
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
         let instance = try linker.instantiate(module, in: store)
-        let trap = try #require(#expect(throws: Trap.self) { _ = try wasi.start(instance) })
+        let trap = try #require(#expect(throws: Trap.self) { _ = try WASI.start(instance) })
         #expect(trap.kind == .integerDivideByZero)
         func frame(_ name: String) -> Trap.Frame? { trap.backtrace.first { $0.name == name } }
         let divide = try #require(frame("divide")?.location, "\(trap)")

@@ -34,13 +34,13 @@ import WebAssembly
             }
             let store = Store(limits: limits)
             store.deadline = .now + .milliseconds(200)
-            let wasi = try WASI(
+            store[WASI.self] = try WASI(
                 arguments: ["exit", "3"], standardInput: .null, standardOutput: .null, standardError: .null)
             var linker = Linker()
-            wasi.link(into: &linker)
+            WASI.link(into: &linker)
             do {
                 let module = try Module(damaged, engine: store.engine)
-                _ = try wasi.start(try linker.instantiate(module, in: store))
+                _ = try WASI.start(try linker.instantiate(module, in: store))
                 ran += 1
             } catch is Trap {
                 ran += 1

@@ -13,13 +13,13 @@ private let missing = TestTool.missing("zigcc")
         let file = try Program(language: .c, name: "stuck").compile()
         let store = Store(limits: limits)
         let output = OutputBuffer()
-        let wasi = try WASI(arguments: ["stuck", how], standardOutput: .collecting(output))
+        store[WASI.self] = try WASI(arguments: ["stuck", how], standardOutput: .collecting(output))
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
         let module = try Module([UInt8](Data(contentsOf: file)), engine: store.engine)
         let instance = try linker.instantiate(module, in: store)
         if let deadline { store.deadline = .now + deadline }
-        return (try wasi.start(instance), output.text)
+        return (try WASI.start(instance), output.text)
     }
 
     @Test(arguments: ["loop", "sleep"]) func deadline(_ how: String) throws {
@@ -49,9 +49,9 @@ private let missing = TestTool.missing("zigcc")
     @Test func interruption() throws {
         let file = try Program(language: .c, name: "stuck").compile()
         let store = Store()
-        let wasi = try WASI(arguments: ["stuck", "loop"], standardOutput: .null)
+        store[WASI.self] = try WASI(arguments: ["stuck", "loop"], standardOutput: .null)
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
         let module = try Module([UInt8](Data(contentsOf: file)), engine: store.engine)
         let instance = try linker.instantiate(module, in: store)
         let interrupter = store.interrupter
@@ -60,7 +60,7 @@ private let missing = TestTool.missing("zigcc")
             Thread.sleep(forTimeInterval: 0.3)
             interrupter.interrupt()
         }
-        let trap = try #require(throws: Trap.self) { try wasi.start(instance) }
+        let trap = try #require(throws: Trap.self) { try WASI.start(instance) }
         #expect(trap.kind == .interrupted)
     }
 }

@@ -9,7 +9,7 @@ import WebAssembly
     @Test func everyFunctionLinks() throws {
         #expect(Preview1.functions.count == 46)
         let run = try Run(imports: Preview1.functions, start: [0x0B])
-        #expect(try run.wasi.start(run.instance) == 0)
+        #expect(try WASI.start(run.instance) == 0)
     }
 
     /// The guest gives every function ones, and survives all but `proc_exit`.
@@ -20,33 +20,33 @@ import WebAssembly
         body += [0x10, 0]
         if function.name != "proc_exit" { body.append(0x1A) }
         let run = try Run(imports: [function], start: body + [0x0B])
-        #expect(try run.wasi.start(run.instance) == (function.name == "proc_exit" ? 1 : 0))
+        #expect(try WASI.start(run.instance) == (function.name == "proc_exit" ? 1 : 0))
     }
 
     @Test func whatIsWrittenBeforeTheEndArrives() throws {
         let write: [UInt8] = [0x41, 1, 0x41, 16, 0x41, 1, 0x41, 8, 0x10, 0, 0x1A]
         let imports = Preview1.functions.filter { ["fd_write", "proc_exit"].contains($0.name) }
         let exited = try Run(imports: imports, start: write + [0x41, 42, 0x10, 1, 0x00, 0x0B])
-        #expect(try exited.wasi.start(exited.instance) == 42)
+        #expect(try WASI.start(exited.instance) == 42)
         #expect(exited.output.text == "hello")
 
         let trapped = try Run(imports: imports, start: write + [0x00, 0x0B])
-        #expect(throws: Trap.self) { try trapped.wasi.start(trapped.instance) }
+        #expect(throws: Trap.self) { try WASI.start(trapped.instance) }
         #expect(trapped.output.text == "hello")
     }
 
     @Test func exitCodesAre32Bits() throws {
         let run = try Run(imports: [("proc_exit", "i")], start: [0x41, 0x7F, 0x10, 0, 0x0B])
-        #expect(try run.wasi.start(run.instance) == -1)
+        #expect(try WASI.start(run.instance) == -1)
     }
 
     @Test func reactorsAreInitialized() throws {
         let run = try Run(imports: [("proc_exit", "i")], start: [0x41, 5, 0x10, 0, 0x0B], export: "_initialize")
-        #expect(throws: WASIExit(code: 5)) { try run.wasi.initialize(run.instance) }
-        #expect(throws: CallError.self) { try run.wasi.start(run.instance) }
+        #expect(throws: WASIExit(code: 5)) { try WASI.initialize(run.instance) }
+        #expect(throws: CallError.self) { try WASI.start(run.instance) }
         // A reactor need not have one.
         let other = try Run(imports: [], start: [0x00, 0x0B], export: "other")
-        try other.wasi.initialize(other.instance)
+        try WASI.initialize(other.instance)
     }
 
     /// A wait that would take a minute, under a deadline: it ends with the deadline's trap, not with the wait's answer.
@@ -62,7 +62,7 @@ import WebAssembly
         run.store.deadline = .now + .milliseconds(100)
         let start = ContinuousClock.now
         do {
-            _ = try run.wasi.start(run.instance)
+            _ = try WASI.start(run.instance)
             Issue.record("the guest ended")
         } catch let trap as Trap {
             #expect(trap.kind == .deadlineExceeded)
@@ -82,17 +82,16 @@ import WebAssembly
 private struct Run {
     let store = Store()
     let output = OutputBuffer()
-    let wasi: WASI
     let instance: Instance
 
     init(
         imports: [(name: String, parameters: String)], start body: [UInt8], export: String = "_start"
     ) throws {
-        wasi = try WASI(
+        store[WASI.self] = try WASI(
             arguments: ["test"], preopens: [Preopen("/", MemoryFileSystem())], standardInput: .null,
             standardOutput: .collecting(output), standardError: .null)
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
         let module = try Module(Self.bytes(imports, body, export), engine: store.engine)
         instance = try linker.instantiate(module, in: store)
     }

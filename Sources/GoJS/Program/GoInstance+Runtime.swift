@@ -39,19 +39,21 @@ extension GoInstance {
         define("getRandomData", into: &linker) { host, sp in
             host.random.fill(try host.stack(sp).bytes(8))
         }
-        linker.define("gojs", "debug") { [self] (_: Caller, value: Int32) -> Void in
+        let debug = Function(in: store) { [self] (_: Caller, value: Int32) -> Void in
             var line = Array("\(value)\n".utf8)
             line.withUnsafeMutableBytes { write(1, UnsafeRawBufferPointer($0)) }
         }
+        linker.define("gojs", "debug", debug)
     }
 
     private func define(
         _ name: String, into linker: inout Linker, _ body: @escaping (GoInstance, Int32) throws -> Void
     ) {
         // A circle, with the store in it: `detach` opens it.
-        linker.define("gojs", "runtime.\(name)") { [self] (_: Caller, sp: Int32) -> Void in
+        let function = Function(in: store) { [self] (_: Caller, sp: Int32) -> Void in
             try body(self, sp)
         }
+        linker.define("gojs", "runtime.\(name)", function)
     }
 
     private func scheduleTimeout(milliseconds: Double) -> Int32 {

@@ -116,9 +116,10 @@ extension GoInstance {
         _ name: String, into linker: inout Linker, _ body: @escaping (GoInstance, Int32) throws -> Void
     ) {
         // A circle, with the store in it: `detach` opens it.
-        linker.define("gojs", "syscall/js.\(name)") { [self] (_: Caller, sp: Int32) -> Void in
+        let function = Function(in: store) { [self] (_: Caller, sp: Int32) -> Void in
             try body(self, sp)
         }
+        linker.define("gojs", "syscall/js.\(name)", function)
     }
 
     /// Stores what a call returns or throws, and whether it returned.

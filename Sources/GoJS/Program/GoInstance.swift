@@ -3,6 +3,8 @@ import WebAssembly
 
 /// What the functions that a guest imports work on: its memory, its values, its events.
 final class GoInstance {
+    /// The program keeps it.
+    unowned let store: Store
     let realm: JSRealm
     let loop: EventLoop
     let clocks: any ClockSource
@@ -33,7 +35,11 @@ final class GoInstance {
     private(set) var depth = 0
     private(set) var greatestDepth = 0
 
-    init(_ realm: JSRealm, loop: EventLoop, clocks: any ClockSource, random: any RandomSource, referenceLimit: Int) {
+    init(
+        _ realm: JSRealm, loop: EventLoop, in store: Store, clocks: any ClockSource, random: any RandomSource,
+        referenceLimit: Int
+    ) {
+        self.store = store
         self.realm = realm
         self.loop = loop
         self.clocks = clocks

@@ -55,7 +55,7 @@ public final class GoProgram {
         realm = JSRealm(limits: configuration.realmLimits)
         loop = EventLoop(realm, clocks: configuration.clocks)
         guest = GoInstance(
-            realm, loop: loop, clocks: configuration.clocks, random: configuration.random,
+            realm, loop: loop, in: self.store, clocks: configuration.clocks, random: configuration.random,
             referenceLimit: configuration.references)
         dialect = try GoProgram.dialect(of: module)
         var linker = Linker()
@@ -65,7 +65,8 @@ public final class GoProgram {
             guest.linkValues(into: &linker)
         case .tinyGo:
             try guest.linkTinyGo(module.binary, into: &linker)
-            try GoProgram.wasi(configuration).link(into: &linker)
+            WASI.link(into: &linker)
+            self.store[WASI.self] = try GoProgram.wasi(configuration)
         case .oldGo: throw GoProgramError.tooOld
         }
         do {

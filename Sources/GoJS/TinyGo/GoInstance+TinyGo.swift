@@ -12,8 +12,8 @@ extension GoInstance {
             guard let body = tinyGoFunction(entry.name, type) else {
                 throw GoProgramError.unknownImport(module: entry.module, name: entry.name)
             }
-            linker.define(entry.module, entry.name, type: type) { (_: Caller, arguments: [Value]) in try body(arguments)
-            }
+            let function = Function(in: store, type: type) { (_: Caller, arguments: [Value]) in try body(arguments) }
+            linker.define(entry.module, entry.name, function)
         }
     }
 

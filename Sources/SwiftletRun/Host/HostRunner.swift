@@ -24,7 +24,8 @@ struct HostRunner {
         var linker = Linker()
         // A module that imports nothing of WASI needs none of it set up.
         if module.binary.imports.contains(where: { $0.module == WASI.moduleName }) {
-            try HostRunner.wasi(for: request).link(into: &linker)
+            WASI.link(into: &linker)
+            store[WASI.self] = try HostRunner.wasi(for: request)
         }
         do {
             let instance = try linker.instantiate(module, in: store)

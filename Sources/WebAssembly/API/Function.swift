@@ -175,6 +175,8 @@ public enum CallError: Error, Hashable, Sendable {
     case asynchronousHostFunction
     /// A guest of the store waits for an asynchronous host function: no other can be called so that it might wait too.
     case suspended
+    /// A host function needs an object of this class in the store, and there is none: see ``Store/subscript(_:)``.
+    case missingHostData(String)
 }
 
 extension CallError: CustomStringConvertible {
@@ -204,6 +206,10 @@ extension CallError: CustomStringConvertible {
             return
                 "a guest of the store waits for an asynchronous host function; until it goes on, other calls must be "
                 + "`call`, not `callAsync`. Take a store for each task"
+        case .missingHostData(let type):
+            return
+                "a host function needs the store's \(type), and it has none: before calls, "
+                + "set `store[\(type).self]` to one"
         case .globalType(let expected, let given):
             return "the global holds \(expected), not \(given)"
         }

@@ -92,56 +92,56 @@ extension HostFunction {
 extension Linker {
     @inlinable
     public mutating func define<A: WasmValue, R: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A) throws -> R
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A) throws -> R
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A) throws -> Void
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A) throws -> Void
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue, R: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B) throws -> R
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B) throws -> R
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B) throws -> Void
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B) throws -> Void
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue, C: WasmValue, R: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B, C) throws -> R
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B, C) throws -> R
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue, C: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B, C) throws -> Void
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B, C) throws -> Void
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue, C: WasmValue, D: WasmValue, R: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B, C, D) throws -> R
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B, C, D) throws -> R
     ) {
         define(module, name, HostFunction(typed: body))
     }
 
     @inlinable
     public mutating func define<A: WasmValue, B: WasmValue, C: WasmValue, D: WasmValue>(
-        _ module: String, _ name: String, _ body: @escaping (Caller, A, B, C, D) throws -> Void
+        _ module: String, _ name: String, _ body: @escaping @Sendable (Caller, A, B, C, D) throws -> Void
     ) {
         define(module, name, HostFunction(typed: body))
     }

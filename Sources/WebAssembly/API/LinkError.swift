@@ -49,7 +49,7 @@ extension LinkError: CustomStringConvertible {
     private static func host(of module: String) -> String? {
         switch module {
         case "wasi_snapshot_preview1":
-            "this is WASI preview 1, which `import WASI` offers: WASI(…).link(into: &linker)"
+            "this is WASI preview 1, which `import WASI` offers: WASI.link(into: &linker)"
         case "wasi_unstable":
             "this is WASI preview 0; rebuild the program for wasi_snapshot_preview1"
         case "gojs", "go":

@@ -1,6 +1,8 @@
 /// Names what the host offers to modules, and instantiates them with it (specification §4.7.3).
 ///
-/// Function definitions are made for any store; the same linker instantiates modules in many.
+/// Functions are defined for any store, and called on the thread of whichever guest calls them. So they are `@Sendable`: what they need of
+/// one store or guest, they find in the store, by ``Caller/with(_:_:)``. A function for the guests of one store, which may capture anything,
+/// is a ``Function``: `linker.define("env", "log", Function(in: store) { (_: Caller, line: Int32) in lines.append(line) })`.
 public struct Linker {
     private struct Key: Hashable {
         let module: ExactName
@@ -27,7 +29,7 @@ public struct Linker {
     @inlinable
     public mutating func define<each Parameter: WasmValue, each Result: WasmValue>(
         _ module: String, _ name: String,
-        _ body: @escaping (Caller, repeat each Parameter) throws -> (repeat each Result)
+        _ body: @escaping @Sendable (Caller, repeat each Parameter) throws -> (repeat each Result)
     ) {
         define(module, name, HostFunction(typed: body))
     }
@@ -40,7 +42,10 @@ public struct Linker {
     @inlinable
     public mutating func define<each Parameter: WasmValue, each Result: WasmValue>(
         _ module: String, _ name: String,
-        _ body: nonisolated(nonsending) @escaping (Caller, repeat each Parameter) async throws -> (repeat each Result)
+        _ body:
+            nonisolated(nonsending) @escaping @Sendable (Caller, repeat each Parameter) async throws -> (
+                repeat each Result
+            )
     ) {
         define(module, name, HostFunction(async: body))
     }
@@ -48,7 +53,7 @@ public struct Linker {
     /// Offer a function of any type. What it returns must fit `type`, or the guest's call ends with ``CallError``.
     public mutating func define(
         _ module: String, _ name: String, type: FunctionType,
-        _ body: @escaping (Caller, [Value]) throws -> [Value]
+        _ body: @escaping @Sendable (Caller, [Value]) throws -> [Value]
     ) {
         define(module, name, HostFunction(untyped: type, body))
     }
@@ -63,6 +68,11 @@ public struct Linker {
         definitions[Key(module: module, name: name)] = .external(value)
     }
 
+    /// Offer a function of a store to modules in that store.
+    public mutating func define(_ module: String, _ name: String, _ function: Function) {
+        define(module, name, .function(function))
+    }
+
     /// Offer all exports of an instance to modules in its store.
     public mutating func define(_ module: String, exportsOf instance: Instance) {
         for export in instance.module.binary.exports {
@@ -75,6 +85,22 @@ public struct Linker {
     /// - Throws: ``LinkError`` when an import is missing or of the wrong type, or a limit is met; ``Trap`` when a segment
     ///   does not fit or the start function traps; ``Exception`` when it ends with one; whatever a host function threw.
     public func instantiate(_ module: Module, in store: Store) throws -> Instance {
+        let storage = try makeInstance(of: module, in: store)
+        try storage.start()
+        return Instance(store: store, storage: storage)
+    }
+
+    /// The same for a module whose start function may call asynchronous host functions: see ``Function/callAsync(_:)``.
+    ///
+    /// - Throws: as ``instantiate(_:in:)``.
+    nonisolated(nonsending) public func instantiateAsync(_ module: Module, in store: Store) async throws -> Instance {
+        let storage = try makeInstance(of: module, in: store)
+        try await storage.startAsync()
+        return Instance(store: store, storage: storage)
+    }
+
+    /// An instance that has not been started.
+    private func makeInstance(of module: Module, in store: Store) throws -> InstanceStorage {
         guard module.engine === store.engine else { throw LinkError.foreignModule }
         var functions: [UnsafeMutablePointer<FunctionBlock>] = []
         let storage = InstanceStorage(module, in: store)
@@ -88,8 +114,7 @@ public struct Linker {
             }
         }
         try storage.instantiate(functions: functions)
-        try storage.start()
-        return Instance(store: store, storage: storage)
+        return storage
     }
 
     private func resolve(_ entry: Import, of module: Module, in store: Store) throws(LinkError) -> External {

@@ -17,11 +17,14 @@ public final class Store {
     /// When guests must be done: whatever runs then, or starts later, traps with ``Trap/Kind/deadlineExceeded``.
     /// Takes effect at the next call from the host.
     ///
-    /// An asynchronous host function that the guest waits for is not stopped by it: the guest traps when that is done.
+    /// The task of an asynchronous host function that the guest waits for is cancelled then; the guest traps when it has ended. A host
+    /// function that is not asynchronous looks at ``isInterrupted``.
     public var deadline: ContinuousClock.Instant? {
         didSet { hasDeadline = deadline != nil }
     }
     private(set) var hasDeadline = false
+    /// Whether somebody may interrupt guests.
+    private(set) var hasInterrupter = false
 
     let control: StoreControl
     let block: UnsafeMutablePointer<StoreBlock>
@@ -35,6 +38,9 @@ public final class Store {
     let heap: Heap
     /// What the host holds of the heap.
     let hostRoots = HostRoots()
+
+    /// What the host keeps here for its functions.
+    @usableFromInline let hostData: UnsafeMutablePointer<HostData>
 
     /// What host functions get that the host calls.
     private(set) lazy var caller = Caller(self)
@@ -89,6 +95,8 @@ public final class Store {
                 top: bottom, pc: nil, sp: nil, instance: nil, trap: .unreachable, heap: heap.front, types: heap.types,
                 exception: 0,
                 registers: .init(pc: nil, sp: nil, cx: nil, mb: nil, ms: 0), fuel: 0))
+        hostData = .allocate(capacity: 1)
+        hostData.initialize(to: HostData())
         exitStub = .allocate(byteCount: 8, alignment: 8)
         let exit: Handler = opExit
         exitStub.storeBytes(of: unsafeBitCast(exit, to: UInt.self), as: UInt.self)
@@ -102,10 +110,16 @@ public final class Store {
         engine.memories.give(stackSlot)
         exitStub.deallocate()
         block.deallocate()
+        for object in hostData.pointee.takeAll() { object.release() }
+        hostData.deinitialize(count: 1)
+        hostData.deallocate()
     }
 
     /// Stops this store's guests, from any thread.
-    public var interrupter: Interrupter { Interrupter(control: control) }
+    public var interrupter: Interrupter {
+        hasInterrupter = true
+        return Interrupter(control: control)
+    }
 
     /// Whether guests of this store were asked to stop and have not stopped yet. A host function that waits looks here.
     public var isInterrupted: Bool { control.interruption != nil }
@@ -189,6 +203,7 @@ public final class Store {
 public struct Interrupter: Sendable {
     let control: StoreControl
 
-    /// Let the guest that runs trap with ``Trap/Kind/interrupted``; when none runs, the next call traps.
+    /// Let the guest that runs trap with ``Trap/Kind/interrupted``; when none runs, the next call traps. The task of an asynchronous host
+    /// function that the guest waits for is cancelled.
     public func interrupt() { control.stop(.interrupted) }
 }

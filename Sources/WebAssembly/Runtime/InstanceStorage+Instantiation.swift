@@ -38,6 +38,12 @@ extension InstanceStorage {
         try store.call(function(start), from: self, write: { _ in }, read: { _ in })
     }
 
+    /// Run the start function, which may wait for the host.
+    nonisolated(nonsending) func startAsync() async throws {
+        guard let start = module.binary.start else { return }
+        try await store.callAsync(function(start), from: self, write: { _ in }, read: { _ in })
+    }
+
     /// Find the references of an element segment.
     private func fill(_ index: Int, _ segment: ElementSegment) throws {
         switch segment.items {

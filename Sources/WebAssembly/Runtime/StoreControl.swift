@@ -8,6 +8,8 @@ final class StoreControl: @unchecked Sendable {
     private var blocks: [UnsafeMutablePointer<InstanceBlock>] = []
     private var reason: Trap.Kind?
     private var waiting: AddressWaiters.Waiter?
+    /// Resumed when code is to stop.
+    private var continuation: CheckedContinuation<Void, Never>?
 
     init(limit: UnsafeMutablePointer<UInt64>) { self.limit = limit }
 
@@ -23,14 +25,40 @@ final class StoreControl: @unchecked Sendable {
 
     /// Stop whatever runs in the store, or what runs next.
     func stop(_ kind: Trap.Kind) {
-        let waiting: AddressWaiters.Waiter? = lock.withLock {
-            if reason != nil { return nil }
+        var waiting: AddressWaiters.Waiter?
+        var continuation: CheckedContinuation<Void, Never>?
+        lock.withLock {
+            if reason != nil { return }
             reason = kind
             for block in blocks { block.pointee.stackLimit = nil }
-            return self.waiting
+            waiting = self.waiting
+            continuation = self.continuation
+            self.continuation = nil
         }
         // Not under the lock: the waiter has one of its own, under which it asks for the interruption.
         waiting?.interrupt()
+        continuation?.resume()
+    }
+
+    /// Wait until code is asked to stop, or the task is cancelled. One task at a time does.
+    func untilStopped() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // A task that is cancelled says so before its handler runs.
+                let isOver = lock.withLock {
+                    if reason != nil || Task.isCancelled { return true }
+                    self.continuation = continuation
+                    return false
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            let continuation = lock.withLock {
+                defer { self.continuation = nil }
+                return self.continuation
+            }
+            continuation?.resume()
+        }
     }
 
     /// The wait that the store's thread is in, which a request to stop ends.

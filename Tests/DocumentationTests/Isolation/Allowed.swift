@@ -24,7 +24,8 @@ func aStoreForEachTask(_ module: Module) async throws -> Int {
             group.addTask {
                 let store = Store(engine: module.engine)
                 var linker = Linker()
-                try WASI().link(into: &linker)
+                WASI.link(into: &linker)
+                store[WASI.self] = try WASI()
                 return try linker.instantiate(module, in: store).function("run").call().count
             }
         }
@@ -70,4 +71,31 @@ func waiting(_ function: Function, _ typed: TypedFunction<Int32, Int32>) async t
     try await function.callAsync()
     _ = try await typed.callAsync(1)
     _ = try typed(1)
+}
+
+// What a linker has prepared goes anywhere. Its functions find what they need of a guest in the guest's store.
+final class Session {
+    var calls = 0
+}
+
+func prepared(_ linker: Linker, _ module: Module) async throws {
+    var linker = linker
+    linker.define("env", "f") { (caller: Caller, a: Int32) throws in try caller.with(Session.self) { $0.calls += 1 } }
+    let ready = try linker.prepare(module)
+    try await withThrowingTaskGroup { group in
+        for _ in 0..<4 {
+            group.addTask {
+                let store = Store(engine: ready.module.engine)
+                store[Session.self] = Session()
+                _ = try await ready.instantiateAsync(in: store).function("run").callAsync()
+            }
+        }
+        try await group.waitForAll()
+    }
+}
+
+// A function of one store may capture what belongs to it.
+func capturing(_ store: Store, _ session: Session) {
+    var linker = Linker()
+    linker.define("env", "f", Function(in: store) { (_: Caller, a: Int32) in session.calls += 1 })
 }

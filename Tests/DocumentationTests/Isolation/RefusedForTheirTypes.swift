@@ -6,7 +6,8 @@ func needsSendable(_ value: some Sendable) {}
 
 func values(
     _ store: Store, _ instance: Instance, _ function: Function, _ typed: TypedFunction<Int32, Int32>, _ memory: Memory,
-    _ table: Table, _ global: Global, _ caller: Caller, _ object: HeapObject, _ linker: Linker, _ wasi: WASI
+    _ table: Table, _ global: Global, _ caller: Caller, _ object: HeapObject, _ linker: Linker, _ wasi: WASI,
+    _ ready: InstancePre
 ) {
     needsSendable(store)  // error
     needsSendable(instance)  // error
@@ -22,6 +23,7 @@ func values(
     needsSendable(store.engine)
     needsSendable(store.interrupter)
     needsSendable(instance.module)
+    needsSendable(ready)
 }
 
 struct Job: Sendable {
@@ -49,3 +51,21 @@ func borrowing(_ owner: Owner) async {
 }
 
 let shared = Store()  // error
+
+// A linker's function is for the guests of any thread.
+final class Session {
+    var calls = 0
+}
+
+func linking(_ linker: inout Linker, _ session: Session) {
+    linker.define("env", "f") { (_: Caller, a: Int32) in
+        session.calls += 1  // error
+    }
+    linker.define("env", "g", type: FunctionType()) { _, _ in
+        session.calls += 1  // error
+        return []
+    }
+    linker.define("env", "h") { (_: Caller, a: Int32) async throws in
+        session.calls += 1  // error
+    }
+}

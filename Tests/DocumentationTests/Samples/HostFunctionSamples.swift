@@ -31,28 +31,75 @@ import WebAssembly
                   (func (export "run") (result i64) (call $f (i32.const 1) (f32.const 2))))
                 """)
         // Whatever a module needs: a function that says how it was called, and answers with zeros.
-        var calls: [String] = []
         var linker = Linker()
         for entry in module.imports {
             guard case .function(let type) = entry.type else { continue }
             linker.define(entry.module, entry.name, type: type) { _, arguments in
-                calls.append("\(entry.name)\(arguments)")
+                print("\(entry.name)\(arguments)")
                 return type.results.map { $0 == .i64 ? .i64(0) : .i32(0) }
             }
         }
         let instance = try linker.instantiate(module, in: Store(engine: module.engine))
         #expect(try instance.function("run").call() == [.i64(0)])
-        #expect(calls == ["thing[1, 2.0]"])
     }
 
     private struct NoMemory: Error {}
 
-    @Test func memory() throws {
+    final class Session {
+        let user: String
         var lines: [String] = []
+
+        init(user: String) { self.user = user }
+    }
+
+    @Test func whatAFunctionNeedsOfItsGuest() throws {
+        let module = try Module(
+            text: """
+                (module
+                  (import "chat" "say" (func $say (param i32 i32)))
+                  (memory 1)
+                  (data (i32.const 8) "hello")
+                  (func (export "run") (call $say (i32.const 8) (i32.const 5))))
+                """)
+        var linker = Linker()
+        linker.define("chat", "say") { (caller: Caller, address: UInt32, length: UInt32) throws in
+            guard let memory = caller.memory else { throw NoMemory() }
+            let text = try memory.string(at: address, count: length)
+            try caller.with(Session.self) { $0.lines.append("\($0.user): \(text)") }
+        }
+        let ready = try linker.prepare(module)
+        for user in ["Ada", "Grace"] {
+            let store = Store(engine: module.engine)
+            let session = Session(user: user)
+            store[Session.self] = session
+            let instance = try ready.instantiate(in: store)
+            try instance.function("run").call()
+            #expect(session.lines == ["\(user): hello"])
+        }
+        let instance = try ready.instantiate(in: Store(engine: module.engine))
+        #expect(throws: CallError.missingHostData("Session")) { try instance.function("run").call() }
+    }
+
+    @Test func aFunctionOfOneStore() throws {
+        let module = try Module(
+            text: """
+                (module (import "env" "note" (func $note (param i32)))
+                  (func (export "run") (call $note (i32.const 1))))
+                """)
+        let store = Store(engine: module.engine)
+        var linker = Linker()
+        var calls: [String] = []
+        let note = Function(in: store) { (_: Caller, number: Int32) in calls.append("note \(number)") }
+        linker.define("env", "note", note)
+        try linker.instantiate(module, in: store).function("run").call()
+        #expect(calls == ["note 1"])
+    }
+
+    @Test func memory() throws {
         var linker = Linker()
         linker.define("host", "print") { (caller: Caller, address: UInt32, length: UInt32) throws in
             guard let memory = caller.memory else { throw NoMemory() }
-            lines.append(try memory.string(at: address, count: length))
+            print(try memory.string(at: address, count: length))
         }
         linker.define("host", "sum") { (caller: Caller, address: UInt32, count: UInt32) throws -> UInt32 in
             guard let memory = caller.memory else { throw NoMemory() }
@@ -84,12 +131,15 @@ import WebAssembly
                 """, engine: store.engine)
         let instance = try linker.instantiate(module, in: store)
         #expect(try instance.function("run").call() == [.i32(104 + 101), .i64(1_700_000_000)])
-        #expect(lines == ["hello"])
         let trap = #expect(throws: Trap.self) { try instance.function("beyond").call() }
         #expect(trap?.kind == .memoryOutOfBounds)
     }
 
     struct OutOfCredit: Error {}
+
+    final class Purse {
+        var credit: Int32 = 100
+    }
 
     @Test func anErrorOfTheHost() throws {
         let module = try Module(
@@ -97,19 +147,23 @@ import WebAssembly
                 (module (import "shop" "buy" (func $buy (param i32)))
                   (func (export "run") (loop $more (call $buy (i32.const 30)) (br $more))))
                 """)
-        var credit: Int32 = 100
+        let store = Store(engine: module.engine)
+        let purse = Purse()
+        store[Purse.self] = purse
         var linker = Linker()
-        linker.define("shop", "buy") { (_: Caller, price: Int32) throws in
-            guard price <= credit else { throw OutOfCredit() }
-            credit -= price
+        linker.define("shop", "buy") { (caller: Caller, price: Int32) throws in
+            try caller.with(Purse.self) { purse in
+                guard price <= purse.credit else { throw OutOfCredit() }
+                purse.credit -= price
+            }
         }
-        let instance = try linker.instantiate(module, in: Store(engine: module.engine))
+        let instance = try linker.instantiate(module, in: store)
         do {
             try instance.function("run").call()
         } catch is OutOfCredit {
-            print("the guest was ended with \(credit) left")
+            print("the guest was ended with \(purse.credit) left")
         }
-        #expect(credit == 10)
+        #expect(purse.credit == 10)
     }
 
     @Test func anExceptionForTheGuest() throws {
@@ -126,7 +180,8 @@ import WebAssembly
         let failed = Tag([.i32], in: store)
         var linker = Linker()
         linker.define("env", "failed", .tag(failed))
-        linker.define("env", "open") { (_: Caller) throws -> Int32 in throw try Exception(failed, [.i32(2)]) }
+        let open = Function(in: store) { (_: Caller) throws -> Int32 in throw try Exception(failed, [.i32(2)]) }
+        linker.define("env", "open", open)
         let instance = try linker.instantiate(module, in: store)
         #expect(try instance.function("run", as: (() -> Int32).self)() == 2)
     }

@@ -92,19 +92,19 @@ enum Host {
     private func runHere(_ module: URL, _ program: Program, folder: URL) throws -> Finished {
         let output = OutputBuffer()
         let errors = OutputBuffer()
-        let wasi = try WASI(
+        let store = Store()
+        store.deadline = .now + .seconds(120)
+        store[WASI.self] = try WASI(
             arguments: [module.path] + program.arguments, environment: program.environment,
             preopens: program.files == nil ? [] : [try Preopen("/data", hostFolder: folder.path)],
             standardInput: .text(program.input), standardOutput: .collecting(output), standardError: .collecting(errors)
         )
-        let store = Store()
-        store.deadline = .now + .seconds(120)
         var linker = Linker()
-        wasi.link(into: &linker)
+        WASI.link(into: &linker)
         var code: Int32
         do {
             let module = try Module([UInt8](Data(contentsOf: module)), engine: store.engine)
-            code = try wasi.start(try linker.instantiate(module, in: store))
+            code = try WASI.start(try linker.instantiate(module, in: store))
         } catch let trap as Trap {
             errors.bytes += Array("\(trap)".utf8)
             code = 134

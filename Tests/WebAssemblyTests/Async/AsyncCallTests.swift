@@ -31,7 +31,7 @@ import WebAssembly
         """
 
     private func instance(
-        in store: Store, wait: nonisolated(nonsending) @escaping (Caller, Int32) async throws -> Int32
+        in store: Store, wait: nonisolated(nonsending) @escaping @Sendable (Caller, Int32) async throws -> Int32
     ) throws -> Instance {
         var linker = Linker()
         linker.define("env", "wait", wait)
@@ -177,11 +177,12 @@ import WebAssembly
         let tag = Tag([.i32], in: store)
         var linker = Linker()
         linker.define("env", "tag", .tag(tag))
-        linker.define("env", "wait") { (_: Caller, value: Int32) async throws -> Int32 in
+        let wait = Function(in: store) { (_: Caller, value: Int32) async throws -> Int32 in
             await Task.yield()
             if value > 5 { throw try Exception(tag, [.i32(value)]) }
             return value
         }
+        linker.define("env", "wait", wait)
         let instance = try linker.instantiate(module, in: store)
         let direct = try instance.function("direct", as: ((Int32) -> Int32).self)
         #expect(try await direct.callAsync(4) == 4)

@@ -47,7 +47,7 @@ private typealias Tag = WebAssembly.Tag
         let tag = Tag([.i32, .f64], in: store)
         var linker = Linker()
         linker.define("host", "tag", .tag(tag))
-        linker.define("host", "thrower") { (_: Caller, number: Int32) in try body(tag, number) }
+        linker.define("host", "thrower", Function(in: store) { (_: Caller, number: Int32) in try body(tag, number) })
         return (try linker.instantiate(Module(text: Self.text, engine: store.engine), in: store), tag)
     }
 
@@ -80,9 +80,10 @@ private typealias Tag = WebAssembly.Tag
         let (inner, tag) = try self.instance(in: store) { _, _ in }
         var linker = Linker()
         linker.define("host", "tag", .tag(tag))
-        linker.define("host", "thrower") { (_: Caller, number: Int32) in
+        let thrower = Function(in: store) { (_: Caller, number: Int32) in
             _ = try inner.function("throw").call([.i32(number)])
         }
+        linker.define("host", "thrower", thrower)
         let outer = try linker.instantiate(Module(text: Self.text, engine: store.engine), in: store)
         #expect(try outer.function("catch").call([.i32(9)]) == [.i32(9)])
     }

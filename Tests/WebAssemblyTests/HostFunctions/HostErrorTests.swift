@@ -27,7 +27,7 @@ import WebAssembly
         let results: [Value] = [[], [.i64(1)], [.i32(1), .i32(2)], [.f32(1)]][way]
         let expected = CallError.results(expected: [.i32], given: results.map(\.type))
         var linker = Linker()
-        linker.define("env", "f", type: FunctionType(results: [.i32])) { _, _ in results }
+        linker.define("env", "f", Function(in: store, type: FunctionType(results: [.i32])) { _, _ in results })
         var module = ModuleBuilder()
         let imported = module.importFunction("env", "f", [], [i32])
         module.function([], [i32], export: "run", .call(imported))
@@ -100,7 +100,7 @@ import WebAssembly
     @Test func caughtByTheHost() throws {
         var linker = Linker()
         var kinds: [Trap.Kind] = []
-        linker.define("env", "f") { (caller: Caller, depth: Int32) throws -> Int32 in
+        let function = Function(in: store) { (caller: Caller, depth: Int32) throws -> Int32 in
             do {
                 try caller.instance!.call("fail")
             } catch let trap as Trap {
@@ -113,6 +113,7 @@ import WebAssembly
             }
             return 0
         }
+        linker.define("env", "f", function)
         linker.define("env", "throw") { (_: Caller) in throw Failure(code: 30) }
         var module = ModuleBuilder()
         let f = module.importFunction("env", "f", [i32], [i32])
@@ -132,11 +133,12 @@ import WebAssembly
         let store = Store(limits: limits)
         var deepest = 0
         var linker = Linker()
-        linker.define("env", "f") { (caller: Caller, depth: Int32) throws -> Int32 in
+        let function = Function(in: store) { (caller: Caller, depth: Int32) throws -> Int32 in
             deepest = Int(depth)
             try caller.instance!.call("run", .i32(depth + 1))
             return 0
         }
+        linker.define("env", "f", function)
         var module = ModuleBuilder()
         let imported = module.importFunction("env", "f", [i32], [i32])
         module.function([i32], [i32], export: "run", .get(0), .call(imported))

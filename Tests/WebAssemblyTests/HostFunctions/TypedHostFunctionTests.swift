@@ -20,7 +20,8 @@ import WebAssembly
 
     @Test func noParameters() throws {
         var calls = 0
-        #expect(try guest([], [], []) { $0.define("env", "f") { (_: Caller) in calls += 1 } } == [])
+        #expect(
+            try guest([], [], []) { $0.define("env", "f", Function(in: store) { (_: Caller) in calls += 1 }) } == [])
         #expect(calls == 1)
         #expect(try guest([], [i32], []) { $0.define("env", "f") { (_: Caller) -> Int32 in -5 } } == [.i32(-5)])
     }
@@ -78,16 +79,20 @@ import WebAssembly
         let box = ExternReference(Box())
         #expect(
             try guest([externref], [externref], .null(externref)) {
-                $0.define("env", "f") { (_: Caller, given: ExternReference?) -> ExternReference? in
-                    given == nil ? box : nil
-                }
+                $0.define(
+                    "env", "f",
+                    Function(in: store) { (_: Caller, given: ExternReference?) -> ExternReference? in
+                        given == nil ? box : nil
+                    })
             } == [.externref(box)])
         let seven = Function(in: store) { (_: Caller) -> Int32 in 7 }
         #expect(
             try guest([funcref], [funcref], .null(funcref)) {
-                $0.define("env", "f") { (_: Caller, given: Function?) -> Function? in
-                    given == nil ? seven : nil
-                }
+                $0.define(
+                    "env", "f",
+                    Function(in: store) { (_: Caller, given: Function?) -> Function? in
+                        given == nil ? seven : nil
+                    })
             } == [.funcref(seven)])
     }
 
@@ -147,11 +152,12 @@ import WebAssembly
 
     @Test func callerKnowsItsInstance() throws {
         var linker = Linker()
-        linker.define("env", "peek") { (caller: Caller, address: UInt32) throws -> Int32 in
+        let function = Function(in: store) { (caller: Caller, address: UInt32) throws -> Int32 in
             #expect(caller.store === self.store)
             #expect(try caller.instance?.global("mark").value == .i32(5))
             return try #require(caller.memory).load(address, as: Int32.self)
         }
+        linker.define("env", "peek", function)
         var module = ModuleBuilder()
         let peek = module.importFunction("env", "peek", [i32], [i32])
         module.memory(1)

@@ -26,11 +26,12 @@ import Testing
     private func samples(turns: Int32, every: Int32, in store: Store) throws -> [Sample] {
         var samples: [Sample] = []
         var linker = Linker()
-        linker.define("env", "look") { (caller: Caller) in
+        let observer = Function(in: store) { (caller: Caller) in
             var local = 0
             let stack = withUnsafeMutablePointer(to: &local) { UInt(bitPattern: $0) }
             samples.append(Sample(stack: stack, loop: caller.store.block.pointee.registers.pc))
         }
+        linker.define("env", "look", observer)
         var module = ModuleBuilder()
         let look = module.importFunction("env", "look")
         module.function(

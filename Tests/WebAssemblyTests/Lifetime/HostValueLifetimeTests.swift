@@ -64,16 +64,18 @@ import Testing
             .i32(3), .call(make), .call(collect), .call(take))
         let store = Store()
         var linker = Linker()
-        linker.define("host", "make") { (_: Caller, number: Int32) -> ExternReference? in
+        let makeBox = Function(in: store) { (_: Caller, number: Int32) -> ExternReference? in
             ExternReference(Box(Int(number), counter))
         }
+        linker.define("host", "make", makeBox)
         linker.define("host", "collect") { (caller: Caller) in caller.store.collectGarbage() }
         var taken: [Int] = []
-        linker.define("host", "take") {
+        let takeBoxes = Function(in: store) {
             (caller: Caller, a: ExternReference?, b: ExternReference?, c: ExternReference?) in
             caller.store.collectGarbage()
             taken = [a, b, c].map { ($0?.object as? Box)?.number ?? -1 }
         }
+        linker.define("host", "take", takeBoxes)
         let instance = try module.instance(linker, in: store)
         try instance.call("run", .externref(ExternReference(Box(1, counter))))
         #expect(taken == [1, 2, 3])

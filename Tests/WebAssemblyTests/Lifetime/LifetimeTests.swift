@@ -29,7 +29,8 @@ import WebAssembly
             let captured = Box()
             (weakStore, weakObject, weakCaptured) = (store, object, captured)
             var linker = Linker()
-            linker.define("env", "host") { (_: Caller) -> Int32 in captured === object ? 1 : 0 }
+            let host = Function(in: store) { (_: Caller) -> Int32 in captured === object ? 1 : 0 }
+            linker.define("env", "host", host)
             let instance = try module().instance(linker, in: store)
             try instance.call("run")
             #expect(trap { try instance.call("trap") } != nil)

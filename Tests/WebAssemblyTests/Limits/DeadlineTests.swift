@@ -108,7 +108,7 @@ import WebAssembly
         let store = Store()
         var linker = Linker()
         var next: ContinuousClock.Instant?
-        linker.define("env", "change") { (caller: Caller) in caller.store.deadline = next }
+        linker.define("env", "change", Function(in: store) { (caller: Caller) in caller.store.deadline = next })
         var module = ModuleBuilder()
         let change = module.importFunction("env", "change")
         module.function([], [], export: "short", .call(change))
@@ -135,9 +135,10 @@ import WebAssembly
         let store = Store()
         var linker = Linker()
         var caught: [Trap.Kind] = []
-        linker.define("env", "again") { (caller: Caller) throws in
+        let function = Function(in: store) { (caller: Caller) throws in
             do { try caller.instance!.call("loop") } catch let trap as Trap { caught.append(trap.kind) }
         }
+        linker.define("env", "again", function)
         var module = ModuleBuilder()
         let again = module.importFunction("env", "again")
         module.function([], [], export: "loop", .loop(.empty, .br(0)))
@@ -177,12 +178,13 @@ import WebAssembly
         let outer = Store(engine: engine)
         var linker = Linker()
         var inner: [Trap.Kind] = []
-        linker.define("env", "inner") { (_: Caller) throws in
+        let function = Function(in: outer) { (_: Caller) throws in
             let store = Store(engine: engine)
             store.deadline = .now + .milliseconds(10)
             let instance = try Linker().instantiate(compiled, in: store)
             do { try instance.call("run") } catch let trap as Trap { inner.append(trap.kind) }
         }
+        linker.define("env", "inner", function)
         var caller = ModuleBuilder()
         let imported = caller.importFunction("env", "inner")
         caller.function([], [i32], export: "run", .call(imported), .i32(4))
