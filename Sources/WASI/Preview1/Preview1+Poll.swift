@@ -147,7 +147,7 @@ private struct Poll {
     /// Waits until there is an event, or the guest is stopped.
     mutating func wait(_ store: Store) throws(Errno) {
         // What is ready already is not waited for, but everything that is ready is told.
-        collectReady(within: 0)
+        collectReady(within: 0, store)
         var hasSkipped = false
         while true {
             let now = clocks.time(.monotonic)
@@ -159,16 +159,16 @@ private struct Poll {
             if !hasSkipped, !timers.isEmpty, clocks.skip(nanoseconds: delay) {
                 hasSkipped = true
             } else if entries.isEmpty {
-                Waiting.sleep(nanoseconds: delay)
+                Waiting.sleep(nanoseconds: delay, store)
             } else {
-                collectReady(within: delay)
+                collectReady(within: delay, store)
             }
         }
     }
 
-    private mutating func collectReady(within nanoseconds: UInt64) {
+    private mutating func collectReady(within nanoseconds: UInt64, _ store: Store) {
         if entries.isEmpty { return }
-        guard Waiting.anyReady(&entries, entries.count, within: nanoseconds) else { return }
+        guard Waiting.anyReady(&entries, within: nanoseconds, store) else { return }
         for (entry, event) in zip(entries, entryEvents) where entry.revents != 0 {
             var event = event
             let state = Int32(entry.revents)

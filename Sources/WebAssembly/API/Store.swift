@@ -124,6 +124,10 @@ public final class Store {
     /// Whether guests of this store were asked to stop and have not stopped yet. A host function that waits looks here.
     public var isInterrupted: Bool { control.interruption != nil }
 
+    /// For host functions that wait in the system: a descriptor to poll beside their own, which can be read from while ``isInterrupted``. It
+    /// stays the store's. Nil when the process has none left.
+    package var stopDescriptor: CInt? { control.stopDescriptor }
+
     // MARK: Making things
 
     func add(_ instance: InstanceStorage) throws(LinkError) {

@@ -8,6 +8,8 @@ final class StoreControl: @unchecked Sendable {
     private var blocks: [UnsafeMutablePointer<InstanceBlock>] = []
     private var reason: Trap.Kind?
     private var waiting: AddressWaiters.Waiter?
+    /// Raised while code is to stop. Made for the first that wants to wait for it.
+    private var signal: StopSignal?
     /// Resumed when code is to stop.
     private var continuation: CheckedContinuation<Void, Never>?
 
@@ -31,6 +33,7 @@ final class StoreControl: @unchecked Sendable {
             if reason != nil { return }
             reason = kind
             for block in blocks { block.pointee.stackLimit = nil }
+            signal?.raise()
             waiting = self.waiting
             continuation = self.continuation
             self.continuation = nil
@@ -61,6 +64,17 @@ final class StoreControl: @unchecked Sendable {
         }
     }
 
+    /// A descriptor that can be read from while code is to stop; nil when the process has none left.
+    var stopDescriptor: CInt? {
+        lock.withLock {
+            if signal == nil {
+                signal = StopSignal()
+                if reason != nil { signal?.raise() }
+            }
+            return signal?.descriptor
+        }
+    }
+
     /// The wait that the store's thread is in, which a request to stop ends.
     var waiter: AddressWaiters.Waiter? {
         get { lock.withLock { waiting } }
@@ -72,6 +86,7 @@ final class StoreControl: @unchecked Sendable {
         lock.withLock {
             if reason == nil { return }
             reason = nil
+            signal?.lower()
             for block in blocks { block.pointee.stackLimit = limit }
         }
     }
