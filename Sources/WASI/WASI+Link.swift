@@ -25,13 +25,9 @@ extension WASI {
         _ caller: Caller, _ body: (WASI, GuestMemory) throws(Errno) -> Void
     ) throws -> UInt32 {
         try caller.with(WASI.self) { wasi in
-            // A guest that has no memory gets `fault` for every address.
-            var bytes = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-            if let memory = caller.memory, let all = try? memory.bytes(at: 0, count: UInt64(memory.byteCount)) {
-                bytes = all
-            }
             do throws(Errno) {
-                try body(wasi, GuestMemory(bytes))
+                // A guest that has no memory gets `fault` for every address.
+                try body(wasi, GuestMemory(caller.memoryBytes))
                 return UInt32(Errno.success.rawValue)
             } catch {
                 return UInt32(error.rawValue)

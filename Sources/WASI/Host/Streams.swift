@@ -29,14 +29,14 @@ class Stream: OpenFile {
 /// read and write on.
 final class ProcessStream: Stream {
     private let handle: HostHandle
-    private let hostType: FileType
-
-    init(_ descriptor: CInt) {
-        handle = HostHandle(borrowing: descriptor)
+    /// Asked of the system when somebody wants to know: most guests of a server say nothing.
+    private lazy var hostType: FileType = {
         let type = (try? handle.status()).map { FileType(mode: $0.st_mode) } ?? .unknown
         // Guests take a character device without positions for a terminal; /dev/null is none.
-        hostType = type == .characterDevice && isatty(descriptor) == 0 ? .unknown : type
-    }
+        return type == .characterDevice && isatty(handle.descriptor) == 0 ? .unknown : type
+    }()
+
+    init(_ descriptor: CInt) { handle = HostHandle(borrowing: descriptor) }
 
     override var type: FileType { hostType }
     override var waitDescriptor: CInt? { hostType == .regularFile ? nil : handle.descriptor }

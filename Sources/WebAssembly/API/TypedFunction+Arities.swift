@@ -5,7 +5,7 @@ extension Function {
     @inlinable
     public func typed<A: WasmValue, R: WasmValue>(as type: ((A) -> R).Type) throws(CallError) -> TypedFunction<A, R> {
         try check(parameters: [A.valueType], results: [R.valueType])
-        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = self] (a: A) in
+        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = Callee(self)] (a: A) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -17,7 +17,7 @@ extension Function {
     @inlinable
     public func typed<A: WasmValue>(as type: ((A) -> Void).Type) throws(CallError) -> TypedFunction<A, Void> {
         try check(parameters: [A.valueType], results: [])
-        return TypedFunction(self, read: { _, _ in }) { [function = self] (a: A) in
+        return TypedFunction(self, read: { _, _ in }) { [function = Callee(self)] (a: A) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -30,7 +30,7 @@ extension Function {
         -> TypedFunction<A, B, R>
     {
         try check(parameters: [A.valueType, B.valueType], results: [R.valueType])
-        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = self] (a: A, b: B) in
+        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = Callee(self)] (a: A, b: B) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -45,7 +45,7 @@ extension Function {
         A, B, Void
     > {
         try check(parameters: [A.valueType, B.valueType], results: [])
-        return TypedFunction(self, read: { _, _ in }) { [function = self] (a: A, b: B) in
+        return TypedFunction(self, read: { _, _ in }) { [function = Callee(self)] (a: A, b: B) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -59,7 +59,7 @@ extension Function {
         throws(CallError) -> TypedFunction<A, B, C, R>
     {
         try check(parameters: [A.valueType, B.valueType, C.valueType], results: [R.valueType])
-        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = self] (a: A, b: B, c: C) in
+        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = Callee(self)] (a: A, b: B, c: C) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -75,7 +75,7 @@ extension Function {
         -> TypedFunction<A, B, C, Void>
     {
         try check(parameters: [A.valueType, B.valueType, C.valueType], results: [])
-        return TypedFunction(self, read: { _, _ in }) { [function = self] (a: A, b: B, c: C) in
+        return TypedFunction(self, read: { _, _ in }) { [function = Callee(self)] (a: A, b: B, c: C) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -90,7 +90,8 @@ extension Function {
         as type: ((A, B, C, D) -> R).Type
     ) throws(CallError) -> TypedFunction<A, B, C, D, R> {
         try check(parameters: [A.valueType, B.valueType, C.valueType, D.valueType], results: [R.valueType])
-        return TypedFunction(self, read: { R(slots: $0, in: $1) }) { [function = self] (a: A, b: B, c: C, d: D) in
+        return TypedFunction(self, read: { R(slots: $0, in: $1) }) {
+            [function = Callee(self)] (a: A, b: B, c: C, d: D) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -107,7 +108,7 @@ extension Function {
         throws(CallError) -> TypedFunction<A, B, C, D, Void>
     {
         try check(parameters: [A.valueType, B.valueType, C.valueType, D.valueType], results: [])
-        return TypedFunction(self, read: { _, _ in }) { [function = self] (a: A, b: B, c: C, d: D) in
+        return TypedFunction(self, read: { _, _ in }) { [function = Callee(self)] (a: A, b: B, c: C, d: D) in
             let frame = try function.begin()
             defer { function.end(frame) }
             a.write(to: frame, in: function.store)
@@ -174,5 +175,36 @@ extension Instance {
         _ name: String, as type: ((A, B, C, D) -> Void).Type
     ) throws(CallError) -> TypedFunction<A, B, C, D, Void> {
         try function(name).typed(as: type)
+    }
+}
+
+/// A function without a reference to its store: what the closure of a ``TypedFunction`` calls. The typed function has the reference, and
+/// counting one more at each call would take as long as the call.
+@usableFromInline
+struct Callee {
+    @usableFromInline unowned(unsafe) let store: Store
+    private let block: UnsafeMutablePointer<FunctionBlock>
+
+    @usableFromInline
+    init(_ function: Function) {
+        store = function.store
+        block = function.block
+    }
+
+    // See ``Store/begin(_:)``.
+
+    @usableFromInline
+    func begin() throws -> UnsafeMutablePointer<UInt64> {
+        try Unmanaged.passUnretained(store)._withUnsafeGuaranteedRef { try $0.begin(block) }
+    }
+
+    @usableFromInline
+    func run(_ frame: UnsafeMutablePointer<UInt64>) throws {
+        try Unmanaged.passUnretained(store)._withUnsafeGuaranteedRef { try $0.run(block, frame) }
+    }
+
+    @usableFromInline
+    func end(_ frame: UnsafeMutablePointer<UInt64>) {
+        Unmanaged.passUnretained(store)._withUnsafeGuaranteedRef { $0.end(frame) }
     }
 }

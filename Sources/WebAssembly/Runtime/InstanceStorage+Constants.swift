@@ -8,6 +8,10 @@ extension InstanceStorage {
 
     /// Put the value of a constant expression into a slot, or a vector into two.
     func evaluate(_ expression: ConstantExpression, into slots: UnsafeMutablePointer<UInt64>) throws {
+        if let value = try module.binary.bytes.withUnsafeBytes({ try singleValue($0, expression) }) {
+            slots.pointee = value
+            return
+        }
         let block = store.block
         let bottom = block.pointee.top
         // Operands lie on the store's stack, where a collection sees them.
@@ -22,6 +26,20 @@ extension InstanceStorage {
             }
         }
         slots.update(from: bottom, count: block.pointee.top - bottom)
+    }
+
+    /// The value of an expression that is one instruction and takes one slot. Nearly all are; without the stack, whose first page many
+    /// an instance would touch for nothing else.
+    private func singleValue(_ bytes: UnsafeRawBufferPointer, _ expression: ConstantExpression) throws -> UInt64? {
+        var reader = InstructionReader(bytes, range: expression.range)
+        let instruction = try reader.next()
+        guard try reader.next().opcode == .end else { return nil }
+        return switch instruction.opcode {
+        case .i32Const, .i64Const, .f32Const, .f64Const: instruction.bits
+        case .refFunc: UInt64(UInt(bitPattern: function(instruction.index)))
+        case .refNull: 0
+        default: nil
+        }
     }
 
     private func push(_ value: UInt64) {
