@@ -64,7 +64,7 @@ extension AlikeTests {
     }
 }
 
-private struct Call {
+struct Call {
     var kind: Int
     var path: String
     var other: String

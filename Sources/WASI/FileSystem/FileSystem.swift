@@ -19,6 +19,11 @@ public protocol OpenNode: AnyObject {
     func setTimes(access: TimeChange, modification: TimeChange) throws(WASI.Errno)
     /// Returns when the contents (and with `dataOnly` false, the status too) are on the medium.
     func synchronize(dataOnly: Bool) throws(WASI.Errno)
+
+    /// Changes who may do what: the twelve bits 0o7777 of POSIX. Without an implementation of yours it is `notsup`.
+    func setMode(_ mode: UInt32) throws(WASI.Errno)
+    /// Changes whose it is; nil keeps. Without an implementation of yours it is `notsup`.
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(WASI.Errno)
 }
 
 /// An open file. It has no position: callers say where, so that several can share it.
@@ -61,7 +66,18 @@ public protocol OpenFolder: OpenNode {
         of path: GuestPath, follow: Bool, access: TimeChange, modification: TimeChange
     ) throws(WASI.Errno)
 
+    /// The same, where a file that is made gets these permissions. WASI knows none; without an implementation of yours they are lost.
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+    ) throws(WASI.Errno) -> OpenedNode
+    /// ``OpenNode/setMode(_:)`` of what a path names.
+    func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(WASI.Errno)
+    /// ``OpenNode/setOwner(_:group:)`` of what a path names.
+    func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(WASI.Errno)
+
     func createFolder(at path: GuestPath) throws(WASI.Errno)
+    /// The same with permissions. Without an implementation of yours they are lost.
+    func createFolder(at path: GuestPath, mode: UInt32) throws(WASI.Errno)
     /// Removes an empty folder.
     func removeFolder(at path: GuestPath) throws(WASI.Errno)
     /// Removes a name of a file or a symbolic link.
@@ -72,6 +88,9 @@ public protocol OpenFolder: OpenNode {
     func link(_ path: GuestPath, follow: Bool, to folder: any OpenFolder, _ newPath: GuestPath) throws(WASI.Errno)
     /// Makes a symbolic link. The target need not exist; an absolute one is refused with `perm`.
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(WASI.Errno)
+    /// Makes a symbolic link whose target may be absolute, for a guest that has the whole tree as its root: such a link is read and
+    /// listed like others, but still never followed from here. Without an implementation of yours an absolute target is `perm`.
+    func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(WASI.Errno)
     func readSymbolicLink(at path: GuestPath) throws(WASI.Errno) -> [UInt8]
 
     /// Lists the folder, `.` and `..` first.

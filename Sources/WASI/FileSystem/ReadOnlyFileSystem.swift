@@ -21,6 +21,7 @@ private final class ReadOnlyFolder: OpenFolder {
         try base.status(of: path, follow: follow)
     }
 
+    // Nothing is made, so that the mode of what would be does not matter.
     func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
         var options = options
         if options.contains(.create) {
@@ -50,6 +51,10 @@ private final class ReadOnlyFolder: OpenFolder {
     func setTimes(
         of path: GuestPath, follow: Bool, access: TimeChange, modification: TimeChange
     ) throws(Errno) { throw .rofs }
+    func setMode(_ mode: UInt32) throws(Errno) { throw .rofs }
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) { throw .rofs }
+    func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(Errno) { throw .rofs }
+    func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(Errno) { throw .rofs }
     func createFolder(at path: GuestPath) throws(Errno) { throw .rofs }
     func removeFolder(at path: GuestPath) throws(Errno) { throw .rofs }
     func removeFile(at path: GuestPath) throws(Errno) { throw .rofs }
@@ -79,6 +84,8 @@ private final class ReadOnlyFile: OpenFile {
     }
 
     func setTimes(access: TimeChange, modification: TimeChange) throws(Errno) { throw .rofs }
+    func setMode(_ mode: UInt32) throws(Errno) { throw .rofs }
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) { throw .rofs }
     func write(_ buffers: WriteBuffers, at offset: UInt64) throws(Errno) -> Int { throw .rofs }
     func append(_ buffers: WriteBuffers) throws(Errno) -> (count: Int, end: UInt64) { throw .rofs }
     func setSize(_ size: UInt64) throws(Errno) { throw .rofs }

@@ -11,7 +11,7 @@ import WebAssembly
 /// Waiting in the system, which ends when the guest is to stop.
 ///
 /// The guest gets `intr` then, and traps as soon as it goes on: that the store sees to.
-enum Waiting {
+package enum Waiting {
     /// How long a guest waits at a time, in nanoseconds, when there is no descriptor left by which it could be woken.
     static let slice: UInt64 = 20_000_000
 
@@ -25,7 +25,7 @@ enum Waiting {
     }
 
     /// Whether a descriptor of the host can be read or written without blocking, or has failed.
-    static func isReady(_ descriptor: CInt, _ events: Int32) -> Bool {
+    package static func isReady(_ descriptor: CInt, _ events: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         return poll(&entry, 1, 0) > 0
     }

@@ -2,6 +2,19 @@
 public enum FileType: UInt8, Sendable {
     case unknown = 0
     case blockDevice, characterDevice, directory, regularFile, socketDatagram, socketStream, symbolicLink
+
+    /// The bits of the type in the mode that `stat` of POSIX tells; what WASI has no name for counts as a pipe.
+    package var modeBits: UInt32 {
+        switch self {
+        case .unknown: 0o010000
+        case .characterDevice: 0o020000
+        case .directory: 0o040000
+        case .blockDevice: 0o060000
+        case .regularFile: 0o100000
+        case .symbolicLink: 0o120000
+        case .socketDatagram, .socketStream: 0o140000
+        }
+    }
 }
 
 /// What a file system knows of a file (witx: `filestat`).
@@ -18,6 +31,16 @@ public struct FileStatus: Hashable, Sendable {
     public var accessTime: UInt64
     public var modificationTime: UInt64
     public var statusChangeTime: UInt64
+    /// What POSIX knows beyond WASI; nil where the file system does not know it. The mode has the bits of the type, too.
+    public var mode: UInt32?
+    public var owner: UInt32?
+    public var group: UInt32?
+    /// Of a device: which one it is.
+    public var specialDevice: UInt64?
+    /// What the file takes of the medium, in units of 512 bytes.
+    public var blocks: UInt64?
+    /// The size of pieces that the medium likes, in bytes.
+    public var blockSize: UInt64?
 
     public init(
         device: UInt64 = 0, inode: UInt64 = 0, type: FileType, linkCount: UInt64 = 1, size: UInt64 = 0,

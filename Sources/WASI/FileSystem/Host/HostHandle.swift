@@ -36,6 +36,20 @@ final class HostHandle: Sendable {
         try check(withHostTimes(access, modification) { futimens(descriptor, $0) })
     }
 
+    func setMode(_ mode: UInt32) throws(Errno) {
+        try check(fchmod(descriptor, try Self.hostMode(mode)))
+    }
+
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        try check(fchown(descriptor, owner ?? .max, group ?? .max))
+    }
+
+    /// The bits of a mode that a guest may set. Others' programs must not run with the host's rights because a guest says so.
+    static func hostMode(_ mode: UInt32) throws(Errno) -> mode_t {
+        if mode & 0o6000 != 0 { throw .perm }
+        return mode_t(mode & 0o1777)
+    }
+
     func synchronize(dataOnly: Bool) throws(Errno) {
         #if canImport(Darwin)
             try check(fsync(descriptor))
@@ -99,6 +113,12 @@ extension FileStatus {
             type: FileType(mode: status.st_mode), linkCount: UInt64(status.st_nlink),
             size: UInt64(max(0, status.st_size)), accessTime: SystemClocks.nanoseconds(times.0),
             modificationTime: SystemClocks.nanoseconds(times.1), statusChangeTime: SystemClocks.nanoseconds(times.2))
+        mode = UInt32(status.st_mode)
+        owner = status.st_uid
+        group = status.st_gid
+        specialDevice = UInt64(truncatingIfNeeded: status.st_rdev)
+        blocks = UInt64(max(0, status.st_blocks))
+        blockSize = UInt64(max(0, status.st_blksize))
     }
 }
 

@@ -30,6 +30,9 @@ final class HostOpenFile: OpenFile {
         try handle.setTimes(access: access, modification: modification)
     }
 
+    func setMode(_ mode: UInt32) throws(Errno) { try handle.setMode(mode) }
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) { try handle.setOwner(owner, group: group) }
+
     func synchronize(dataOnly: Bool) throws(Errno) { try handle.synchronize(dataOnly: dataOnly) }
 
     func read(into buffers: ReadBuffers, at offset: UInt64) throws(Errno) -> Int {

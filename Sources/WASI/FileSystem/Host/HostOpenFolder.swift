@@ -8,7 +8,7 @@
 
 /// A folder of the host that is open.
 final class HostOpenFolder: OpenFolder {
-    private let place: HostPlace
+    let place: HostPlace
     /// Reads the folder's entries; opened by the first listing.
     private lazy var listing = HostListing(place)
 
@@ -29,6 +29,13 @@ final class HostOpenFolder: OpenFolder {
     }
 
     func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: 0o666)
+    }
+
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+    ) throws(Errno) -> OpenedNode {
+        let mode = mode_t(mode & 0o1777)
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
@@ -40,7 +47,7 @@ final class HostOpenFolder: OpenFolder {
             return .folder(HostOpenFolder(try found.folder.reopened(), kernelWalks: place.kernelWalks))
         }
         let flags = Self.hostFlags(options) | (found.mustBeFolder ? O_DIRECTORY : 0)
-        let handle = try HostHandle(withCString(name) { openat(found.folder.descriptor, $0, flags, 0o666) })
+        let handle = try HostHandle(withCString(name) { openat(found.folder.descriptor, $0, flags, mode) })
         let type = FileType(mode: try handle.status().st_mode)
         if type == .directory { return .folder(HostOpenFolder(handle, kernelWalks: place.kernelWalks)) }
         return .file(HostOpenFile(handle, type: type))
@@ -94,13 +101,20 @@ final class HostOpenFolder: OpenFolder {
         throw found.mustBeFolder && !isFolder ? .notdir : .inval
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) {
+    func createFolder(at path: GuestPath) throws(Errno) { try createFolder(at: path, mode: 0o777) }
+
+    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
         let (folder, name) = try freeName(at: path, folderAllowed: true)
-        try check(withCString(name) { mkdirat(folder.descriptor, $0, 0o777) })
+        try check(withCString(name) { mkdirat(folder.descriptor, $0, mode_t(mode & 0o1777)) })
     }
 
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
         try checkLinkTarget(target)
+        try createRootedLink(at: path, to: target)
+    }
+
+    func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
+        try checkLinkTarget(target, rooted: true)
         let (folder, name) = try freeName(at: path, folderAllowed: false)
         try check(
             withCString(target) { target in withCString(name) { symlinkat(target, folder.descriptor, $0) } })

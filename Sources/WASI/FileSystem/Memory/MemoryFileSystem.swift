@@ -41,10 +41,25 @@ public final class MemoryFileSystem: FileSystem {
     var time: UInt64 { clocks.time(.realtime) }
 
     func status(of node: MemoryNode) -> FileStatus {
-        FileStatus(
+        var status = FileStatus(
             device: device, inode: node.inode, type: node.type, linkCount: node.linkCount, size: node.size,
             accessTime: node.accessTime, modificationTime: node.modificationTime,
             statusChangeTime: node.statusChangeTime)
+        status.mode = node.type.modeBits | (node is MemoryLink ? 0o777 : node.permissions)
+        status.owner = node.owner
+        status.group = node.group
+        return status
+    }
+
+    func setMode(of node: MemoryNode, _ mode: UInt32) {
+        node.permissions = mode & 0o7777
+        node.statusChangeTime = time
+    }
+
+    func setOwner(of node: MemoryNode, _ owner: UInt32?, group: UInt32?) {
+        if let owner { node.owner = owner }
+        if let group { node.group = group }
+        node.statusChangeTime = time
     }
 
     func setTimes(of node: MemoryNode, access: TimeChange, modification: TimeChange) {

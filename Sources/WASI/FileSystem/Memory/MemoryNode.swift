@@ -6,6 +6,11 @@ class MemoryNode {
     var accessTime: UInt64
     var modificationTime: UInt64
     var statusChangeTime: UInt64
+    /// The twelve bits of POSIX. They are kept for guests that ask; nothing here is refused because of them.
+    var permissions: UInt32 = 0o755
+    /// Whose it was made by a guest; nil while nobody has said.
+    var owner: UInt32?
+    var group: UInt32?
     let budget: MemoryBudget
 
     init(_ budget: MemoryBudget, time: UInt64) throws(Errno) {

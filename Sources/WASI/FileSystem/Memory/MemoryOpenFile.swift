@@ -18,6 +18,11 @@ final class MemoryOpenFile: OpenFile {
         fileSystem.setTimes(of: file, access: access, modification: modification)
     }
 
+    func setMode(_ mode: UInt32) throws(Errno) { fileSystem.setMode(of: file, mode) }
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        fileSystem.setOwner(of: file, owner, group: group)
+    }
+
     /// Memory is the only medium there is.
     func synchronize(dataOnly: Bool) throws(Errno) {}
 

@@ -33,6 +33,12 @@ final class MemoryOpenFolder: OpenFolder {
     }
 
     func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: 0o644)
+    }
+
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+    ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
@@ -42,6 +48,7 @@ final class MemoryOpenFolder: OpenFolder {
         guard let node = found.name.map({ parent[$0] }) ?? parent else {
             if !creates { throw .noent }
             let file = try MemoryFile(fileSystem.budget, time: fileSystem.time)
+            file.permissions = mode & 0o7777
             try parent.insert(file, as: found.name(else: .isdir), time: fileSystem.time)
             return .file(MemoryOpenFile(fileSystem, file))
         }
@@ -70,19 +77,43 @@ final class MemoryOpenFolder: OpenFolder {
         try fileSystem.setTimes(of: node(at: path, follow: follow), access: access, modification: modification)
     }
 
+    func setMode(_ mode: UInt32) throws(Errno) { fileSystem.setMode(of: place.folder, mode) }
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        fileSystem.setOwner(of: place.folder, owner, group: group)
+    }
+
+    func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(Errno) {
+        let node = try node(at: path, follow: follow)
+        // As on Linux.
+        if node is MemoryLink { throw .notsup }
+        fileSystem.setMode(of: node, mode)
+    }
+
+    func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(Errno) {
+        try fileSystem.setOwner(of: node(at: path, follow: follow), owner, group: group)
+    }
+
     func readSymbolicLink(at path: GuestPath) throws(Errno) -> [UInt8] {
         guard let link = try node(at: path, follow: false) as? MemoryLink else { throw .inval }
         return link.target
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) {
+    func createFolder(at path: GuestPath) throws(Errno) { try createFolder(at: path, mode: 0o755) }
+
+    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
         let (parent, name) = try freeName(at: path, folderAllowed: true)
         let folder = try MemoryFolder(fileSystem.budget, time: fileSystem.time)
+        folder.permissions = mode & 0o7777
         try parent.insert(folder, as: name, time: fileSystem.time)
     }
 
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
         try checkLinkTarget(target)
+        try createRootedLink(at: path, to: target)
+    }
+
+    func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
+        try checkLinkTarget(target, rooted: true)
         let (parent, name) = try freeName(at: path, folderAllowed: false)
         let link = try MemoryLink(fileSystem.budget, time: fileSystem.time, target: target)
         try parent.insert(link, as: name, time: fileSystem.time)
@@ -172,9 +203,11 @@ final class MemoryOpenFolder: OpenFolder {
 }
 
 /// A symbolic link's target must be one that could ever be followed inside.
-func checkLinkTarget(_ target: [UInt8]) throws(Errno) {
+///
+/// - Parameter rooted: for a guest that has the whole tree as its root, so that absolute ones can be.
+func checkLinkTarget(_ target: [UInt8], rooted: Bool = false) throws(Errno) {
     if target.isEmpty { throw .noent }
     if target.count > GuestPath.maximumByteCount { throw .nametoolong }
     if target.contains(0) { throw .inval }
-    if target[0] == .slash { throw .perm }
+    if target[0] == .slash, !rooted { throw .perm }
 }

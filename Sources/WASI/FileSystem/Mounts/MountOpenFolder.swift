@@ -22,6 +22,18 @@ final class MountOpenFolder: OpenFolder {
     func synchronize(dataOnly: Bool) throws(Errno) { try place.folder?.synchronize(dataOnly: dataOnly) }
 
     func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: nil)
+    }
+
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+    ) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: .some(mode))
+    }
+
+    private func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
+    ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
@@ -32,7 +44,14 @@ final class MountOpenFolder: OpenFolder {
             return try Self.open(mounted, options, exclusive: exclusive)
         }
         guard let folder = found.folder.folder else { throw creates ? .rofs : .noent }
-        switch try folder.open(Self.path(name, found.mustBeFolder), follow: false, options: options) {
+        let target = try Self.path(name, found.mustBeFolder)
+        let node =
+            if let mode {
+                try folder.open(target, follow: false, options: options, mode: mode)
+            } else {
+                try folder.open(target, follow: false, options: options)
+            }
+        switch node {
         case .file(let file): return .file(file)
         case .folder(let folder): return .folder(MountOpenFolder(MountPlace(folder: folder, points: nil)))
         }
@@ -57,16 +76,51 @@ final class MountOpenFolder: OpenFolder {
     func setTimes(
         of path: GuestPath, follow: Bool, access: TimeChange, modification: TimeChange
     ) throws(Errno) {
+        switch try target(path, follow: follow) {
+        case .place(let place):
+            try MountOpenFolder(place).setTimes(access: access, modification: modification)
+        case .name(let name):
+            try name.folder.setTimes(of: name.path, follow: false, access: access, modification: modification)
+        }
+    }
+
+    /// What a path that must lead to something leads to.
+    private enum Target {
+        /// A folder in which, or beneath which, something is mounted, or where the path started.
+        case place(MountPlace)
+        case name(Name)
+    }
+
+    private func target(_ path: GuestPath, follow: Bool) throws(Errno) -> Target {
         let found = try PathWalk.resolve(path, from: place, follow: follow || path.mustBeFolder)
-        guard let name = found.name else {
-            return try MountOpenFolder(found.folder).setTimes(access: access, modification: modification)
-        }
-        if let mounted = try found.folder.mounted(name) {
-            return try MountOpenFolder(mounted).setTimes(access: access, modification: modification)
-        }
+        guard let name = found.name else { return .place(found.folder) }
+        if let mounted = try found.folder.mounted(name) { return .place(mounted) }
         guard let folder = found.folder.folder else { throw .noent }
-        try folder.setTimes(
-            of: Self.path(name, found.mustBeFolder), follow: false, access: access, modification: modification)
+        return .name(Name(folder: folder, path: try Self.path(name, found.mustBeFolder)))
+    }
+
+    func setMode(_ mode: UInt32) throws(Errno) {
+        guard let folder = place.folder else { throw .rofs }
+        try folder.setMode(mode)
+    }
+
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        guard let folder = place.folder else { throw .rofs }
+        try folder.setOwner(owner, group: group)
+    }
+
+    func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(Errno) {
+        switch try target(path, follow: follow) {
+        case .place(let place): try MountOpenFolder(place).setMode(mode)
+        case .name(let name): try name.folder.setMode(of: name.path, follow: false, mode)
+        }
+    }
+
+    func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(Errno) {
+        switch try target(path, follow: follow) {
+        case .place(let place): try MountOpenFolder(place).setOwner(owner, group: group)
+        case .name(let name): try name.folder.setOwner(of: name.path, follow: false, owner, group: group)
+        }
     }
 
     func readSymbolicLink(at path: GuestPath) throws(Errno) -> [UInt8] {
@@ -80,6 +134,17 @@ final class MountOpenFolder: OpenFolder {
     func createFolder(at path: GuestPath) throws(Errno) {
         let new = try name(at: path, ifMounted: .exist, ifNone: .exist, ifVirtual: .rofs)
         try new.folder.createFolder(at: new.path)
+    }
+
+    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+        let new = try name(at: path, ifMounted: .exist, ifNone: .exist, ifVirtual: .rofs)
+        try new.folder.createFolder(at: new.path, mode: mode)
+    }
+
+    func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
+        try checkLinkTarget(target, rooted: true)
+        let new = try name(at: path, ifMounted: .exist, ifNone: .exist, ifVirtual: .rofs)
+        try new.folder.createRootedLink(at: new.path, to: target)
     }
 
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {

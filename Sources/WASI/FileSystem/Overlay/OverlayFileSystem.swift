@@ -114,6 +114,7 @@ public final class OverlayFileSystem: FileSystem {
             next.isUpper = true
             guard let lowerPath = next.lowerPath else { continue }
             let status = try lower.status(of: GuestPath(folder: lowerPath), follow: false)
+            copyMode(status, to: path)
             try upper.setTimes(
                 of: path, follow: false, access: .set(nanoseconds: status.accessTime),
                 modification: .set(nanoseconds: status.modificationTime))
@@ -130,7 +131,7 @@ public final class OverlayFileSystem: FileSystem {
         try copyUp(folder)
         let target = try folder.path(name)
         switch status.type {
-        case .symbolicLink: try upper.createSymbolicLink(at: target, to: lower.readSymbolicLink(at: source))
+        case .symbolicLink: try upper.createRootedLink(at: target, to: lower.readSymbolicLink(at: source))
         case .regularFile:
             if contents, status.size > limits.copiedBytes { throw .fbig }
             do {
@@ -140,6 +141,7 @@ public final class OverlayFileSystem: FileSystem {
                 try? upper.removeFile(at: target)
                 throw error
             }
+            copyMode(status, to: target)
         // A pipe or a device is none any more when it is copied.
         default: throw .notsup
         }
@@ -151,6 +153,13 @@ public final class OverlayFileSystem: FileSystem {
             guard case .file(let file) = try upper.open(target, follow: false, options: .read) else { throw .io }
             return file
         }
+    }
+
+    /// Gives a copy the original's permissions, where both layers know of them.
+    private func copyMode(_ status: FileStatus, to copy: GuestPath) {
+        guard let mode = status.mode else { return }
+        // Without them the copy is still one; what a layer does not let a guest set (`perm`) it shall not have.
+        try? upper.setMode(of: copy, follow: false, mode & 0o1777)
     }
 
     private func copy(_ source: GuestPath, to target: GuestPath, size: UInt64) throws(Errno) {

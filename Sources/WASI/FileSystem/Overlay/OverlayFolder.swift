@@ -102,9 +102,13 @@ final class OverlayFolder {
     }
 
     /// Makes a folder where nothing is.
-    func create(_ name: [UInt8]) throws(Errno) {
+    func create(_ name: [UInt8], mode: UInt32? = nil) throws(Errno) {
         try fileSystem.copyUp(self)
-        try fileSystem.upper.createFolder(at: path(name))
+        if let mode {
+            try fileSystem.upper.createFolder(at: path(name), mode: mode)
+        } else {
+            try fileSystem.upper.createFolder(at: path(name))
+        }
     }
 
     /// The folder is gone; those who have it open find nothing in it.

@@ -34,12 +34,25 @@ final class OverlayOpenFile: OpenFile {
         return lowerPath == nil ? fileSystem.upperStatus(status) : fileSystem.lowerStatus(status)
     }
 
+    private func copyUp() throws(Errno) {
+        if lowerPath == nil { return }
+        try fileSystem.copyUp(name, in: folder)
+        // One that has been removed meanwhile has no place for a copy.
+        if lowerPath != nil { throw .rofs }
+    }
+
+    func setMode(_ mode: UInt32) throws(Errno) {
+        try copyUp()
+        try file.setMode(mode)
+    }
+
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        try copyUp()
+        try file.setOwner(owner, group: group)
+    }
+
     func setTimes(access: TimeChange, modification: TimeChange) throws(Errno) {
-        if lowerPath != nil {
-            try fileSystem.copyUp(name, in: folder)
-            // One that has been removed meanwhile has no place for a copy.
-            if lowerPath != nil { throw .rofs }
-        }
+        try copyUp()
         try file.setTimes(access: access, modification: modification)
     }
 

@@ -29,6 +29,18 @@ final class OverlayOpenFolder: OpenFolder {
     }
 
     func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: nil)
+    }
+
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+    ) throws(Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: .some(mode))
+    }
+
+    private func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
+    ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
@@ -38,7 +50,7 @@ final class OverlayOpenFolder: OpenFolder {
         guard let entry = try found.folder.look(up: name) else {
             if !creates { throw .noent }
             try fileSystem.copyUp(found.folder)
-            return try openUpper(name, in: found.folder, options)
+            return try openUpper(name, in: found.folder, options, mode: mode)
         }
         if exclusive { throw .exist }
         switch entry {
@@ -67,12 +79,17 @@ final class OverlayOpenFolder: OpenFolder {
         return .folder(OverlayOpenFolder(fileSystem, folder))
     }
 
-    private func openUpper(_ name: [UInt8], in folder: OverlayFolder, _ options: OpenOptions) throws(Errno)
-        -> OpenedNode
-    {
-        guard case .file(let file) = try upper.open(folder.path(name), follow: false, options: options) else {
-            throw .io
-        }
+    private func openUpper(
+        _ name: [UInt8], in folder: OverlayFolder, _ options: OpenOptions, mode: UInt32? = nil
+    ) throws(Errno) -> OpenedNode {
+        let path = try folder.path(name)
+        let node =
+            if let mode {
+                try upper.open(path, follow: false, options: options, mode: mode)
+            } else {
+                try upper.open(path, follow: false, options: options)
+            }
+        guard case .file(let file) = node else { throw .io }
         return .file(OverlayOpenFile(file, name, in: folder, lowerPath: nil))
     }
 
@@ -95,6 +112,24 @@ final class OverlayOpenFolder: OpenFolder {
         try upper.setTimes(of: target, follow: false, access: access, modification: modification)
     }
 
+    func setMode(_ mode: UInt32) throws(Errno) {
+        try fileSystem.copyUp(folder)
+        try upper.setMode(of: folder.path(), follow: false, mode)
+    }
+
+    func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) {
+        try fileSystem.copyUp(folder)
+        try upper.setOwner(of: folder.path(), follow: false, owner, group: group)
+    }
+
+    func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(Errno) {
+        try upper.setMode(of: copyUp(existing(path, follow: follow)), follow: false, mode)
+    }
+
+    func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(Errno) {
+        try upper.setOwner(of: copyUp(existing(path, follow: follow)), follow: false, owner, group: group)
+    }
+
     func readSymbolicLink(at path: GuestPath) throws(Errno) -> [UInt8] {
         let found = try existing(path, follow: false)
         let name = try found.name(else: .inval)
@@ -105,6 +140,18 @@ final class OverlayOpenFolder: OpenFolder {
     func createFolder(at path: GuestPath) throws(Errno) {
         let (parent, name) = try freeName(at: path, folderAllowed: true)
         try parent.create(name)
+    }
+
+    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+        let (parent, name) = try freeName(at: path, folderAllowed: true)
+        try parent.create(name, mode: mode)
+    }
+
+    func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
+        try checkLinkTarget(target, rooted: true)
+        let (parent, name) = try freeName(at: path, folderAllowed: false)
+        try fileSystem.copyUp(parent)
+        try upper.createRootedLink(at: parent.path(name), to: target)
     }
 
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {
