@@ -17,7 +17,9 @@ final class EventLoop {
     private let clocks: any ClockSource
     let mailbox = Mailbox()
 
+    /// Those that are ready, and those that were when the first of them was last looked at, from `nextTask` on.
     private var tasks: [() throws -> Void] = []
+    private var batch: [(() throws -> Void)?] = []
     private var nextTask = 0
     private var timers = TimerQueue()
     private var watches: [Int: Watch] = [:]
@@ -74,13 +76,14 @@ final class EventLoop {
     func finish(_ operation: Int) { operations[operation] = nil }
 
     /// Whether there is anything that could ever happen.
-    var isEmpty: Bool { nextTask == tasks.count && timers.isEmpty && watches.isEmpty && operations.isEmpty }
+    var isEmpty: Bool { !hasTasks && timers.isEmpty && watches.isEmpty && operations.isEmpty }
 
-    var hasTasks: Bool { nextTask < tasks.count }
+    var hasTasks: Bool { nextTask < batch.count || !tasks.isEmpty }
 
     /// Lets go of everything that waits.
     func close() {
         tasks = []
+        batch = []
         nextTask = 0
         timers = TimerQueue()
         watches = [:]
@@ -103,25 +106,35 @@ final class EventLoop {
                 try realm.runJobs()
                 if isDone() { return }
             }
-            guard nextTask < tasks.count else { return }
-            // Those that these tasks add come after a look at timers and messages.
-            let end = tasks.count
-            while nextTask < end {
-                let task = tasks[nextTask]
+            if !watches.isEmpty, hasTasks { look() }
+            if nextTask == batch.count {
+                // Those that these tasks add come after a look at timers, messages and descriptors.
+                batch = tasks
+                tasks = []
+                nextTask = 0
+            }
+            if batch.isEmpty { return }
+            while nextTask < batch.count {
+                let task = batch[nextTask]
+                // What it holds goes with it.
+                batch[nextTask] = nil
                 nextTask += 1
-                defer { shrinkTasks() }
-                try task()
+                try task?()
                 try realm.runJobs()
                 if isDone() { return }
             }
         }
     }
 
-    private func shrinkTasks() {
-        if nextTask == tasks.count {
-            tasks.removeAll(keepingCapacity: tasks.count < 1024)
-            nextTask = 0
-        }
+    /// Finds out which descriptors are ready, without waiting: a program that always has something to do must hear of them, too.
+    private func look() {
+        let numbers = Array(watches.keys)
+        var entries = entries(numbers)
+        if poll(&entries, nfds_t(entries.count), 0) > 0 { finishWaiting(numbers, entries) }
+    }
+
+    private func entries(_ numbers: [Int]) -> [pollfd] {
+        numbers.map { pollfd(fd: watches[$0]!.descriptor, events: Int16(watches[$0]!.events), revents: 0) }
     }
 
     /// How long nothing can be ready, in nanoseconds; nil if for ever. A simulated clock moves forward instead.
@@ -136,9 +149,7 @@ final class EventLoop {
     /// Blocks this thread until something may be ready.
     func wait() {
         let numbers = Array(watches.keys)
-        var entries = numbers.map {
-            pollfd(fd: watches[$0]!.descriptor, events: Int16(watches[$0]!.events), revents: 0)
-        }
+        var entries = entries(numbers)
         mailbox.wait(&entries, nanoseconds: delay())
         finishWaiting(numbers, entries)
     }
@@ -167,9 +178,7 @@ final class EventLoop {
         }
         // A thread of its own waits for descriptors: those of the pool are for work.
         let numbers = Array(watches.keys)
-        let entries = numbers.map {
-            pollfd(fd: watches[$0]!.descriptor, events: Int16(watches[$0]!.events), revents: 0)
-        }
+        let entries = entries(numbers)
         let ready = await BlockingThread.run {
             var entries = entries
             mailbox.wait(&entries, nanoseconds: delay)
