@@ -15,7 +15,7 @@ public final class JSArray: JSObject {
         super.init(realm, prototype: prototype ?? realm.arrayPrototype)
     }
 
-    deinit { realm.graveyard.bury(elements) }
+    deinit { realm.graveyard.bury(&elements) }
 
     override var className: String { "Array" }
 
@@ -46,6 +46,23 @@ public final class JSArray: JSObject {
             return true
         }
         return try super.setElement(index, value)
+    }
+
+    override func presentElement(_ index: Int) throws -> JSValue? {
+        if !isSparse, index >= 0, index < elements.count, let element = elements[index] { return element }
+        return try super.presentElement(index)
+    }
+
+    /// The most elements that a method of an array makes at once.
+    static let greatestCount = 1 << 25
+
+    /// All elements, holes among them, if they lie one after the other.
+    var dense: [JSValue?]? { isSparse ? nil : elements }
+
+    /// Changes the elements in place, if nothing forbids it; nil if something does. The body must not run guest code.
+    func change<Result>(_ body: (inout [JSValue?]) -> Result) -> Result? {
+        if isSparse || !isExtensible || !isLengthWritable { return nil }
+        return body(&elements)
     }
 
     override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {

@@ -11,8 +11,7 @@ public struct JSException: Error, CustomStringConvertible, @unchecked Sendable {
         self.value = value
         description =
             switch value {
-            case .object(let object):
-                (try? object.realm.toString(value)).map(String.init) ?? "[object \(object.className)]"
+            case .object(let object): object.quietText
             case .symbol(let symbol): "Symbol(\(symbol.description ?? ""))"
             case .string(let string): String(string)
             case .number(let number): JSNumber.text(number)
@@ -26,6 +25,23 @@ public struct JSException: Error, CustomStringConvertible, @unchecked Sendable {
 /// An `Error` object (ECMA-262 §20.5).
 final class JSError: JSObject {
     override var className: String { "Error" }
+}
+
+extension JSObject {
+    /// What `String(object)` gives for an error, found without calling anything: that could throw in turn.
+    fileprivate var quietText: String {
+        func text(_ key: PropertyKey) -> String? {
+            var next: JSObject? = self
+            while let owner = next {
+                if let own = owner.getOwnProperty(key) { return own.value?.string }
+                next = owner.prototype
+            }
+            return nil
+        }
+        guard self is JSError || text(realm.keys.message) != nil else { return "[object \(className)]" }
+        let (name, message) = (text(realm.keys.name) ?? "Error", text(realm.keys.message) ?? "")
+        return name.isEmpty ? message : message.isEmpty ? name : "\(name): \(message)"
+    }
 }
 
 /// The kinds of errors that the language itself throws (§20.5.5).

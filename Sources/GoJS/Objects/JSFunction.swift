@@ -1,8 +1,8 @@
 /// A function whose code is Swift.
 public final class JSFunction: JSObject {
-    private let body: (JSCall) throws -> JSValue
+    private var body: (JSCall) throws -> JSValue
     private let constructor: ((JSCall) throws -> JSObject)?
-    private let name: JSString
+    let name: JSString
     private let parameters: Int
     /// Most functions are called and never looked at: they get their `name` and `length` when somebody looks.
     private var isComplete = false
@@ -25,7 +25,7 @@ public final class JSFunction: JSObject {
     }
 
     // What the code holds may be a function in turn, and so on.
-    deinit { realm.graveyard.bury(body) }
+    deinit { realm.graveyard.bury(&body) }
 
     override var className: String { "Function" }
     override var isCallable: Bool { true }
@@ -99,6 +99,26 @@ public struct JSCall {
     func thisObject(_ method: String) throws -> JSObject {
         guard case .object(let object) = this else { throw realm.typeError("\(method) called on \(this.typeof)") }
         return object
+    }
+
+    /// What an array's method was called on, and its length.
+    func arrayLike() throws -> (object: JSObject, count: Int) {
+        if case .object(let object) = this { return (object, try realm.length(of: object)) }
+        let object = try realm.toObject(this)
+        return (object, try realm.length(of: object))
+    }
+
+    func string(_ index: Int) throws -> JSString { try realm.toString(self[index]) }
+    func number(_ index: Int) throws -> Double { try realm.toNumber(self[index]) }
+    func integer(_ index: Int) throws -> Double { try realm.toInteger(self[index]) }
+
+    /// The arguments from one on.
+    func rest(from index: Int) -> [JSValue] { Array(arguments.dropFirst(index)) }
+
+    /// The object that a method was called on, which must be of a kind.
+    func receiver<Kind: JSObject>(_ method: @autoclosure () -> String, as kind: Kind.Type = Kind.self) throws -> Kind {
+        if case .object(let object) = this, let receiver = object as? Kind { return receiver }
+        throw realm.typeError("Method \(method()) called on incompatible receiver \(realm.preview(this))")
     }
 
     /// The argument as a function.

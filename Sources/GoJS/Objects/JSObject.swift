@@ -21,7 +21,13 @@ public class JSObject {
 
     deinit {
         realm.objects.remove(self)
-        realm.graveyard.bury(table)
+        realm.graveyard.bury(&table)
+        // A chain of prototypes must not go by nested calls. Most prototypes have other objects too.
+        if prototype != nil, isKnownUniquelyReferenced(&prototype) {
+            var last = [JSValue.object(prototype!)]
+            prototype = nil
+            realm.graveyard.bury(&last)
+        }
     }
 
     /// What `Object.prototype.toString` says it is.
@@ -169,6 +175,13 @@ public class JSObject {
 
     func setElement(_ index: Int, _ value: JSValue) throws -> Bool {
         try set(realm.key(index), value, receiver: .object(self))
+    }
+
+    /// The property of a number, if there is one.
+    func presentElement(_ index: Int) throws -> JSValue? {
+        let key = realm.key(index)
+        guard try hasProperty(key) else { return nil }
+        return try get(key, receiver: .object(self))
     }
 }
 

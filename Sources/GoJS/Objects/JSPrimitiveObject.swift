@@ -15,7 +15,7 @@ final class JSPrimitiveObject: JSObject {
         case .symbol: (units, kind) = ([], "Symbol")
         default: (units, kind) = ([], "Number")
         }
-        super.init(realm, prototype: prototype ?? realm.prototypes[kind] ?? realm.objectPrototype)
+        super.init(realm, prototype: prototype ?? realm.intrinsic(kind))
     }
 
     override var className: String {
@@ -65,22 +65,32 @@ final class JSPrimitiveObject: JSObject {
 
 /// What `bind` makes (§10.4.1).
 final class JSBoundFunction: JSObject {
-    let target: JSObject
-    private let boundThis: JSValue
-    private let boundArguments: [JSValue]
+    /// Nil only at the end.
+    private(set) var target: JSObject!
+    private var boundThis: JSValue
+    private var boundArguments: [JSValue]
 
     init(_ target: JSObject, this: JSValue, arguments: [JSValue]) {
         self.target = target
         boundThis = this
         boundArguments = arguments
+        isTargetConstructor = target.isConstructor
         super.init(target.realm, prototype: target.prototype)
     }
 
-    deinit { realm.graveyard.bury([.object(target), boundThis] + boundArguments) }
+    deinit {
+        var all = [.object(target), boundThis] + boundArguments
+        target = nil
+        boundThis = .undefined
+        boundArguments = []
+        realm.graveyard.bury(&all)
+    }
 
     override var className: String { "Function" }
-    override var isCallable: Bool { target.isCallable }
-    override var isConstructor: Bool { target.isConstructor }
+    // Kept: the target may be bound in turn, and so on.
+    private let isTargetConstructor: Bool
+    override var isCallable: Bool { true }
+    override var isConstructor: Bool { isTargetConstructor }
 
     override func call(this: JSValue, _ arguments: [JSValue]) throws -> JSValue {
         try realm.running { try target.call(this: boundThis, boundArguments + arguments) }

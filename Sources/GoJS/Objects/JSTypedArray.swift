@@ -116,6 +116,11 @@ public final class JSTypedArray: JSObject {
         return true
     }
 
+    override func presentElement(_ index: Int) throws -> JSValue? {
+        guard index >= 0, index < length else { return nil }
+        return .number(kind.load(address(index)))
+    }
+
     /// Any string that is how a number is written is an index, there or not (§7.1.21).
     private func numericIndex(_ key: PropertyKey) -> Double? {
         if let index = key.index { return Double(index) }

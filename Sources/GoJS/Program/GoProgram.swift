@@ -86,6 +86,16 @@ public final class GoProgram {
                 rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             }
         }
+        realm.host = JSHost(
+            clocks: configuration.clocks, random: configuration.random, write: guest.write, loop: loop)
+        realm.onUnhandledRejection = { [unowned guest, unowned realm] reason in
+            realm.host.write(2, Array(realm.unhandledText(reason).utf8))
+            guest.exitCode = 1
+            throw GoExit(code: 1)
+        }
+        realm.checkStop = { [mailbox = loop.mailbox] in
+            if mailbox.isStopped { throw GoProgramError.stopped }
+        }
     }
 
     /// Which of the two interfaces a module has.

@@ -1,11 +1,34 @@
 extension JSRealm {
-    /// Fills the global object. What each file of `Builtins` makes is a line here.
+    /// Fills the global object. What each file of `Builtins` and `Web` makes is a line of ``JSGlobalObject/groups``.
     func installBuiltins() {
         global.hide("globalThis", .object(global))
         global.hide("undefined", .undefined, [])
         global.hide("NaN", .number(.nan), [])
         global.hide("Infinity", .number(.infinity), [])
-        installErrors()
+        makeErrorPrototypes()
+        makeTypedArrayPrototypes()
+    }
+
+    /// The prototype of a kind of objects that the global object makes when it is first asked for.
+    func intrinsic(_ name: String) -> JSObject {
+        if let known = prototypes[name] { return known }
+        (global as? JSGlobalObject)?.complete(key(name))
+        return prototypes[name] ?? objectPrototype
+    }
+
+    /// A constructor with a prototype that ``intrinsic(_:)`` finds.
+    @discardableResult
+    func type(
+        _ name: String, parameters: Int = 0, tag: Bool = true, call: ((JSCall) throws -> JSValue)? = nil,
+        construct: @escaping (JSCall, JSObject) throws -> JSObject
+    ) -> (function: JSFunction, prototype: JSObject) {
+        let prototype = JSObject(self, prototype: objectPrototype)
+        prototypes[name] = prototype
+        let function = constructor(name, parameters: parameters, prototype: prototype, call: call) { call in
+            try construct(call, call.realm.prototype(for: call, default: prototype))
+        }
+        if tag { prototype.define(symbols.toStringTag.key, .string(name), .configurable) }
+        return (function, prototype)
     }
 
     /// A constructor as a property of the global object, with its prototype.
@@ -19,7 +42,9 @@ extension JSRealm {
     ) -> JSFunction {
         let function = JSFunction(self, JSString(name), parameters: parameters, construct: construct) { arguments in
             guard let call else {
-                throw arguments.realm.typeError("Class constructor \(name) cannot be invoked without 'new'")
+                throw arguments.realm.typeError(
+                    name == "Promise"
+                        ? "Promise constructor cannot be invoked without 'new'" : "Constructor \(name) requires 'new'")
             }
             return try call(arguments)
         }

@@ -1,11 +1,12 @@
 /// Conversions between kinds of values (ECMA-262 §7.1).
 extension JSRealm {
     /// `ToPrimitive` (§7.1.1).
-    func toPrimitive(_ value: JSValue, preferString: Bool = false) throws -> JSValue {
+    func toPrimitive(_ value: JSValue, preferString: Bool = false, preferNumber: Bool = false) throws -> JSValue {
         guard case .object(let object) = value else { return value }
         let exotic = try object.get(symbols.toPrimitive.key, receiver: value)
         if case .object(let method) = exotic, method.isCallable {
-            let result = try method.call(this: value, [.string(preferString ? "string" : "default")])
+            let result = try method.call(
+                this: value, [.string(preferString ? "string" : preferNumber ? "number" : "default")])
             if result.object == nil { return result }
             throw typeError("Cannot convert object to primitive value")
         }
@@ -26,7 +27,7 @@ extension JSRealm {
         case .boolean(let value): return value ? 1 : 0
         case .string(let string): return JSNumber.parse(string)
         case .symbol: throw typeError("Cannot convert a Symbol value to a number")
-        case .object: return try toNumber(toPrimitive(value))
+        case .object: return try toNumber(toPrimitive(value, preferNumber: true))
         }
     }
 
@@ -107,13 +108,58 @@ extension JSRealm {
         return object.inherits(from: prototype)
     }
 
-    /// A value in an error's text.
+    /// A value in an error's text, as V8 writes it.
     func preview(_ value: JSValue) -> String {
         switch value {
         case .string(let string): "\"\(string)\""
         case .symbol(let symbol): "Symbol(\(symbol.description ?? ""))"
-        case .object(let object): object.isCallable ? "function" : "[object \(object.className)]"
+        case .object(let object as JSFunction): "function \(object.name)() { [native code] }"
+        case .object(let object as JSArray): "[object \(object.className)]"
+        case .object(let object): "#<\(constructorName(object) ?? "Object")>"
         default: (try? toString(value)).map(String.init) ?? ""
         }
     }
+
+    /// The name of what made an object; nil if it does not say. Runs no code of the guest.
+    func constructorName(_ object: JSObject) -> String? {
+        var next: JSObject? = object
+        while let owner = next {
+            if let own = owner.getOwnProperty(keys.constructor), case .object(let constructor)? = own.value,
+                case .string(let name)? = constructor.getOwnProperty(keys.name)?.value, !name.isEmpty
+            {
+                return String(name)
+            }
+            next = owner.prototype
+        }
+        return nil
+    }
+
+    /// `Set` that fails loudly (§7.3.4).
+    func put(_ object: JSObject, _ key: PropertyKey, _ value: JSValue) throws {
+        if try object.set(key, value, receiver: .object(object)) { return }
+        throw cannotSet(object, key)
+    }
+
+    func putElement(_ object: JSObject, _ index: Int, _ value: JSValue) throws {
+        if try object.setElement(index, value) { return }
+        throw cannotSet(object, key(index))
+    }
+
+    private func cannotSet(_ object: JSObject, _ key: PropertyKey) -> JSException {
+        if object.getOwnProperty(key) == nil, !object.isExtensible {
+            return typeError("Cannot add property \(key.text), object is not extensible")
+        }
+        return typeError("Cannot assign to read only property '\(key.text)' of object '\(preview(.object(object)))'")
+    }
+
+    /// `DeletePropertyOrThrow` (§7.3.10).
+    func remove(_ object: JSObject, _ key: PropertyKey) throws {
+        if try object.delete(key) { return }
+        throw typeError("Cannot delete property '\(key.text)' of \(preview(.object(object)))")
+    }
+}
+
+extension PropertyKey {
+    /// As errors name it.
+    var text: String { isSymbol ? "Symbol(\(string))" : String(string) }
 }

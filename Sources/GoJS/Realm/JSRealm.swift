@@ -26,16 +26,30 @@ public final class JSRealm {
     var prototypes: [String: JSObject] = [:]
     public private(set) var global: JSObject!
 
+    /// Asked now and then by loops whose end only the guest knows; what it throws ends the program.
+    var checkStop: () throws -> Void = {}
+    private var ticks = 0
+    /// Promises that were rejected while nobody waited for them.
+    var rejections: [JSPromise] = []
+    /// Called with the reason of a rejection that nobody has handled when no job is left; what it throws ends the program.
+    var onUnhandledRejection: (JSValue) throws -> Void = { _ in }
+    var host = JSHost()
+    let timers = JSTimers()
+    /// Those of `Symbol.for`.
+    var sharedSymbols: [JSString: JSSymbol] = [:]
+    /// The arrays that are being made text of, so that one within itself has an end.
+    var joining: Set<ObjectIdentifier> = []
+
     /// - Parameter limits: what guests may make their host hold.
     init(limits: Limits = Limits()) {
         self.limits = limits
         keys = WellKnownKeys(atoms)
-        let objectPrototype = JSObject(self, prototype: nil)
+        let objectPrototype = JSLazyObject(self, prototype: nil) { $0.fillObjectPrototype($1) }
         self.objectPrototype = objectPrototype
-        functionPrototype = JSObject(self, prototype: objectPrototype)
-        arrayPrototype = JSObject(self, prototype: objectPrototype)
-        arrayBufferPrototype = JSObject(self, prototype: objectPrototype)
-        global = JSObject(self, prototype: objectPrototype)
+        functionPrototype = JSLazyObject(self, prototype: objectPrototype) { $0.fillFunctionPrototype($1) }
+        arrayPrototype = JSLazyObject(self, prototype: objectPrototype) { $0.fillArrayPrototype($1) }
+        arrayBufferPrototype = JSLazyObject(self, prototype: objectPrototype) { $0.fillArrayBufferPrototype($1) }
+        global = JSGlobalObject(self, prototype: objectPrototype)
         installBuiltins()
     }
 
@@ -65,6 +79,13 @@ public final class JSRealm {
         depth += 1
         defer { depth -= 1 }
         return try body()
+    }
+
+    /// One turn of a loop that a guest may make as long as it likes.
+    @inline(__always)
+    func tick() throws {
+        ticks &+= 1
+        if ticks & 0xFFF == 0 { try checkStop() }
     }
 
     // MARK: Keys
@@ -106,6 +127,15 @@ public final class JSRealm {
 
     /// Does what waits, and what that adds.
     func runJobs() throws {
+        while !jobs.isEmpty || !rejections.isEmpty {
+            try runWaitingJobs()
+            let unhandled = rejections
+            rejections = []
+            for promise in unhandled where !promise.isHandled { try onUnhandledRejection(promise.value) }
+        }
+    }
+
+    private func runWaitingJobs() throws {
         var next = 0
         defer { jobs.removeFirst(next) }
         while next < jobs.count {
@@ -115,6 +145,7 @@ public final class JSRealm {
                 jobs.removeFirst(next)
                 next = 0
             }
+            try tick()
             try job()
         }
     }
@@ -122,6 +153,11 @@ public final class JSRealm {
     /// Lets all objects go, also those that refer to each other in circles. Nothing of the realm is used afterwards.
     func close() {
         jobs = []
+        checkStop = {}
+        onUnhandledRejection = { _ in }
+        rejections = []
+        sharedSymbols = [:]
+        host = JSHost()
         for object in objects.snapshot() { object.release() }
         prototypes = [:]
         errorPrototypes = [:]

@@ -18,7 +18,7 @@ enum JSNumber {
     }
 
     /// The digits of a positive, finite number, and where its point stands behind the first: 0.5 is (“5”, 0), 120 is (“12”, 3).
-    private static func shortestDigits(_ number: Double) -> (digits: String, point: Int) {
+    static func shortestDigits(_ number: Double) -> (digits: String, point: Int) {
         // Swift writes the shortest digits too, in a form of its own: 1.5e-07, 100.0.
         let parts = number.description.split(separator: "e")
         let exponent = parts.count > 1 ? Int(parts[1])! : 0

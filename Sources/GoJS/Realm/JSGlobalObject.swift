@@ -1,0 +1,131 @@
+/// The global object (ECMA-262 §19): what a program never asks for is never made.
+final class JSGlobalObject: JSObject {
+    /// Properties that are made together, and by what.
+    struct Group: Sendable {
+        let names: [String]
+        let install: @Sendable (JSRealm) -> Void
+
+        init(_ names: String..., install: @escaping @Sendable (JSRealm) -> Void) {
+            self.names = names
+            self.install = install
+        }
+    }
+
+    /// The places in ``groups`` of what was not yet asked for.
+    private var pending: [PropertyKey: Int] = [:]
+
+    override init(_ realm: JSRealm, prototype: JSObject?) {
+        super.init(realm, prototype: prototype)
+        pending.reserveCapacity(128)
+        for (place, group) in JSGlobalObject.groups.enumerated() {
+            for name in group.names { pending[realm.key(name)] = place }
+        }
+    }
+
+    /// Makes a property, if it is one that was not asked for before.
+    func complete(_ key: PropertyKey) {
+        guard let place = pending[key] else { return }
+        let group = JSGlobalObject.groups[place]
+        var set: [(PropertyKey, PropertyTable.Entry)] = []
+        for name in group.names {
+            let key = realm.key(name)
+            pending[key] = nil
+            // What the program's host has set stays.
+            if let index = table.find(key) { set.append((key, table.entries[index])) }
+        }
+        group.install(realm)
+        for (key, entry) in set { define(key, entry.value, entry.attributes) }
+    }
+
+    override func release() {
+        pending = [:]
+        super.release()
+    }
+
+    override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
+        if table.find(key) == nil { complete(key) }
+        return super.getOwnProperty(key)
+    }
+
+    override func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
+        if table.find(key) == nil { complete(key) }
+        return try super.defineOwnProperty(key, descriptor)
+    }
+
+    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
+        if table.find(key) == nil { complete(key) }
+        return try super.ownValue(key, receiver: receiver)
+    }
+
+    override func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
+        if table.find(key) == nil { complete(key) }
+        return try super.set(key, value, receiver: receiver)
+    }
+
+    override func delete(_ key: PropertyKey) throws -> Bool {
+        if table.find(key) == nil { complete(key) }
+        return try super.delete(key)
+    }
+
+    override func ownPropertyKeys() -> [PropertyKey] {
+        for group in JSGlobalObject.groups { complete(realm.key(group.names[0])) }
+        return super.ownPropertyKeys()
+    }
+}
+
+/// A prototype whose properties are made when somebody looks for one.
+final class JSLazyObject: JSObject {
+    private var fill: ((JSRealm, JSObject) -> Void)?
+
+    init(_ realm: JSRealm, prototype: JSObject?, fill: @escaping (JSRealm, JSObject) -> Void) {
+        self.fill = fill
+        super.init(realm, prototype: prototype)
+    }
+
+    @inline(__always)
+    private func complete() {
+        guard let fill else { return }
+        self.fill = nil
+        fill(realm, self)
+    }
+
+    override func release() {
+        fill = nil
+        super.release()
+    }
+
+    override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
+        complete()
+        return super.getOwnProperty(key)
+    }
+
+    override func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
+        complete()
+        return try super.defineOwnProperty(key, descriptor)
+    }
+
+    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
+        complete()
+        return try super.ownValue(key, receiver: receiver)
+    }
+
+    override func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
+        complete()
+        return try super.set(key, value, receiver: receiver)
+    }
+
+    override func delete(_ key: PropertyKey) throws -> Bool {
+        complete()
+        return try super.delete(key)
+    }
+
+    override func ownPropertyKeys() -> [PropertyKey] {
+        complete()
+        return super.ownPropertyKeys()
+    }
+
+    override func preventExtensions() -> Bool {
+        complete()
+        return super.preventExtensions()
+    }
+}

@@ -1,0 +1,3 @@
+module builtins
+
+go 1.21
