@@ -40,7 +40,7 @@ extension GoInstance {
         case .symbol(let symbol): text = "Symbol(" + (symbol.description ?? "") + ")"
         case let value: text = try realm.toString(value)
         }
-        return JSPreparedString(realm, text.scalarBytes)
+        return JSPreparedString(realm, text.isFileName ? text.bytes : text.scalarBytes)
     }
 
     func loadString(_ reference: UInt64, into target: UnsafeMutableRawBufferPointer) {

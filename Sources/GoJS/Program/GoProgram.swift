@@ -1,6 +1,14 @@
 import WASI
 import WebAssembly
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// A program that Go made for JavaScript (`GOOS=js GOARCH=wasm`), to be run in this process.
 ///
 /// ```swift
@@ -36,6 +44,26 @@ public final class GoProgram {
         public var standardInput = StandardStream.inheritedInput
         public var standardOutput = StandardStream.inheritedOutput
         public var standardError = StandardStream.inheritedError
+        /// The tree of files whose top is the program's root folder, for the object `fs`. Nil for none: then each operation on a path is
+        /// `ENOSYS`, as in a browser.
+        ///
+        /// Nothing outside is reached, and absolute symbolic links lead on from this top.
+        public var files: (any FileSystem)?
+        /// Where the program starts: a folder in ``files``.
+        public var workingDirectory = "/"
+        /// Permissions that files and folders which the program makes do not get. Those of this process are held back as well in folders of
+        /// the host.
+        public var umask: UInt32 = 0o022
+        /// What `process.getuid()` tells, and whose the files are that do not say (this process's).
+        public var userID: UInt32 = getuid()
+        public var groupID: UInt32 = getgid()
+        /// What `process.pid` tells (this process's).
+        public var processID: UInt32 = UInt32(getpid())
+        /// How many files may be open at once, the three standard streams included: beyond, `EMFILE`. Each of a host's folder takes
+        /// one of this process's.
+        public var descriptors = 512
+        /// How many entries of one folder `readdir` returns: for a larger folder it fails with `ENOMEM`.
+        public var folderEntries = 1 << 20
         public var clocks: any ClockSource = SystemClocks()
         public var random: any RandomSource = SystemRandom()
         /// What the guest may make its host hold in JavaScript objects.
@@ -59,6 +87,11 @@ public final class GoProgram {
             referenceLimit: configuration.references)
         dialect = try GoProgram.dialect(of: module)
         var linker = Linker()
+        let node = try NodeHost(realm, loop: loop, configuration: configuration) { [guest] code in
+            guest.exitCode = code
+            throw GoExit(code: code)
+        }
+        node.install()
         switch dialect {
         case .go:
             guest.linkRuntime(into: &linker)

@@ -1,3 +1,5 @@
+import WASI
+
 /// What keeps a Go program from running, or ends it, apart from its own exit and from traps.
 public enum GoProgramError: Error, Hashable, Sendable {
     /// The module is none of Go's or TinyGo's for JavaScript; what is missing.
@@ -14,6 +16,8 @@ public enum GoProgramError: Error, Hashable, Sendable {
     case notRunning
     /// There is no such function.
     case noFunction(name: String, available: [String])
+    /// The configured working folder cannot be the program's.
+    case workingDirectory(String, WASI.Errno)
     /// ``GoProgram/stop()`` was called.
     case stopped
 }
@@ -37,6 +41,8 @@ extension GoProgramError: CustomStringConvertible {
             available.isEmpty
                 ? "the program has set no function \(name) on the global object, and no other one"
                 : "the program has set no function \(name) on the global object, but \(available.joined(separator: ", "))"
+        case .workingDirectory(let path, let errno):
+            "the program cannot start in ‘\(path)’: there is no such folder in its files (\(errno))"
         case .stopped: "the program was stopped"
         }
     }

@@ -9,7 +9,7 @@ public final class JSRealm {
     var objects = ObjectList()
     let limits: Limits
     /// Bytes of array buffers.
-    private var bufferBytes = 0
+    private(set) var heldBufferBytes = 0
     /// How deep functions have called each other.
     private var depth = 0
 
@@ -64,13 +64,13 @@ public final class JSRealm {
     }
 
     func takeBytes(_ count: Int) throws {
-        guard count >= 0, count <= limits.bufferBytes - bufferBytes else {
+        guard count >= 0, count <= limits.bufferBytes - heldBufferBytes else {
             throw rangeError("Array buffer allocation failed")
         }
-        bufferBytes += count
+        heldBufferBytes += count
     }
 
-    func giveBytes(_ count: Int) { bufferBytes -= count }
+    func giveBytes(_ count: Int) { heldBufferBytes -= count }
 
     /// Runs a function's code, unless functions call each other too deep.
     @inline(__always)

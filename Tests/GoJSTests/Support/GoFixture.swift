@@ -50,6 +50,19 @@ struct GoFixture {
 
     private static let lock = NSLock()
 
+    /// Decoded and validated once for all runs: in a debug build that takes longer than running.
+    private func module() throws -> Module {
+        try GoFixture.lock.withLock {
+            if let known = GoFixture.modules[path] { return known }
+            let module = try Module(bytes)
+            GoFixture.modules[path] = module
+            return module
+        }
+    }
+
+    // Guarded by `lock`.
+    nonisolated(unsafe) private static var modules: [String: Module] = [:]
+
     /// Runs Go's own tool; a failure is the test's.
     static func go(_ arguments: [String], in folder: String? = nil, target: String? = nil) throws -> Command.Outcome {
         var command = Command(try #require(TestTool.find("go")), arguments)
@@ -64,13 +77,16 @@ struct GoFixture {
     }
 
     /// The program under Node, by Go's own support file.
-    func inNode(_ arguments: [String] = [], input: String = "", environment: [String: String] = [:]) throws -> Run {
+    func inNode(
+        _ arguments: [String] = [], input: String = "", environment: [String: String] = [:], folder: String? = nil
+    ) throws -> Run {
         let root = try GoFixture.go(["env", "GOROOT"]).outputText.trimmingCharacters(in: .whitespacesAndNewlines)
         var command = Command(
             try #require(TestTool.find("node")),
             ["--stack-size=8192", root + "/lib/wasm/wasm_exec_node.js", path] + arguments)
         command.input = .bytes(Array(input.utf8))
         command.environment = environment
+        command.workingFolder = folder
         command.timeLimit = .seconds(120)
         let outcome = try command.capture()
         guard case .exited(let code) = outcome.status else {
@@ -83,8 +99,9 @@ struct GoFixture {
     ///
     /// - Parameter prepare: sees the program before it starts.
     func here(
-        _ arguments: [String] = [], input: String = "", change: (inout GoProgram.Configuration) -> Void = { _ in },
-        prepare: (GoProgram) -> Void = { _ in }
+        _ arguments: [String] = [], input: String = "",
+        change: (inout GoProgram.Configuration) throws -> Void = { _ in },
+        prepare: (GoProgram) throws -> Void = { _ in }
     ) throws -> Run {
         let (output, errors) = (OutputBuffer(), OutputBuffer())
         var configuration = GoProgram.Configuration()
@@ -92,9 +109,9 @@ struct GoFixture {
         configuration.standardInput = .text(input)
         configuration.standardOutput = .collecting(output)
         configuration.standardError = .collecting(errors)
-        change(&configuration)
-        let program = try GoProgram(Module(bytes), configuration: configuration)
-        prepare(program)
+        try change(&configuration)
+        let program = try GoProgram(module(), configuration: configuration)
+        try prepare(program)
         let code = try program.run()
         return Run(output: output.text, errors: errors.text, code: code)
     }
