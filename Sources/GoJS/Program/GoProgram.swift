@@ -12,10 +12,11 @@ import WebAssembly
 /// A program that Go made for JavaScript (`GOOS=js GOARCH=wasm`), to be run in this process.
 ///
 /// ```swift
-/// let program = try GoProgram(Module(contentsOf: "app.wasm"))
+/// let program = try GoProgram(Module(bytes))
+/// program.global["version"] = "1.0"
 /// program.global.define("greet") { call in .string("Hello, \(call[0].string ?? "")") }
 /// try program.start()
-/// print(try program.call("CalcMd5", "…"))
+/// let sum = try program.call("add", 1, 2)
 /// ```
 ///
 /// A program belongs to one task at a time, as its store does. Programs do not know of each other.
@@ -32,6 +33,7 @@ public final class GoProgram {
     let guest: GoInstance
     let loop: EventLoop
     let dialect: GoDialect
+    private let fetch: FetchHost?
     private let configuration: Configuration
     private var isStarted = false
 
@@ -66,6 +68,8 @@ public final class GoProgram {
         public var folderEntries = 1 << 20
         public var clocks: any ClockSource = SystemClocks()
         public var random: any RandomSource = SystemRandom()
+        /// What `fetch` reaches; nil for nothing, and then there is no `fetch`.
+        public var network: NetworkAccess?
         /// What the guest may make its host hold in JavaScript objects.
         public var realmLimits = JSRealm.Limits()
         /// How many JavaScript values the guest may hold at once.
@@ -85,6 +89,8 @@ public final class GoProgram {
         guest = GoInstance(
             realm, loop: loop, in: self.store, clocks: configuration.clocks, random: configuration.random,
             referenceLimit: configuration.references)
+        fetch = configuration.network.map { [realm, loop] in FetchHost(realm, loop, $0) }
+        fetch?.install()
         dialect = try GoProgram.dialect(of: module)
         var linker = Linker()
         let node = try NodeHost(realm, loop: loop, configuration: configuration) { [guest] code in
@@ -185,17 +191,47 @@ public final class GoProgram {
         try guest.enter { try run(count, address) }
     }
 
-    /// Runs the program to its end, blocking this thread while it waits.
+    /// Runs the program to its end, blocking this thread while it waits: for threads of your own, the main one say. A task uses the asynchronous
+    /// form, since what a program waits for may need the threads that tasks share.
     ///
     /// - Returns: the exit code.
     /// - Throws: `Trap` when the guest traps; ``GoProgramError``; what host functions threw.
     public func run() throws -> Int32 {
         if !isStarted { try start() }
-        while guest.exitCode == nil {
+        try pump { false }
+        return guest.exitCode ?? 0
+    }
+
+    /// Goes on with the program until something is so, or it has ended, blocking this thread while it waits.
+    func pump(until isDone: () -> Bool) throws {
+        try catchingExit { try turn() }
+        while guest.exitCode == nil, !isDone() {
             if try !endIfIdle() { loop.wait() }
             try catchingExit { try turn() }
         }
-        return guest.exitCode ?? 0
+    }
+
+    /// The same for a task, which does not hold its thread meanwhile.
+    func pump(
+        isolation: isolated (any Actor)? = #isolation, after first: () throws -> Void = {}, until isDone: () -> Bool
+    ) async throws {
+        let stopper = stopper
+        try await withTaskCancellationHandler {
+            // Without this, the closure would run wherever the pool has a thread.
+            _ = isolation
+            do {
+                try first()
+                try catchingExit { try turn() }
+                while guest.exitCode == nil, !isDone() {
+                    if try !endIfIdle() { await loop.waitAsync() }
+                    try catchingExit { try turn() }
+                }
+            } catch {
+                throw Task.isCancelled ? CancellationError() : error
+            }
+        } onCancel: {
+            stopper.stop()
+        }
     }
 
     /// Runs the program to its end; while it waits, the thread does other work.
@@ -206,22 +242,8 @@ public final class GoProgram {
     /// - Returns: the exit code.
     /// - Throws: `Trap` when the guest traps; ``GoProgramError``; `CancellationError`; what host functions threw.
     public func run(isolation: isolated (any Actor)? = #isolation) async throws -> Int32 {
-        try await withTaskCancellationHandler {
-            // Without this, the closure would run wherever the pool has a thread.
-            _ = isolation
-            do {
-                if !isStarted { try start() }
-                while guest.exitCode == nil {
-                    if try !endIfIdle() { await loop.waitAsync() }
-                    try catchingExit { try turn() }
-                }
-            } catch {
-                throw Task.isCancelled ? CancellationError() : error
-            }
-            return guest.exitCode ?? 0
-        } onCancel: { [stopper] in
-            stopper.stop()
-        }
+        try await pump(isolation: isolation, after: { if !isStarted { try start() } }) { false }
+        return guest.exitCode ?? 0
     }
 
     /// Ends a program that has nothing to wait for: Go reports a deadlock, TinyGo's `main` has returned.

@@ -18,7 +18,7 @@ public enum GoProgramError: Error, Hashable, Sendable {
     case noFunction(name: String, available: [String])
     /// The configured working folder cannot be the program's.
     case workingDirectory(String, WASI.Errno)
-    /// ``GoProgram/stop()`` was called.
+    /// ``GoProgram/Stopper/stop()`` was called.
     case stopped
 }
 

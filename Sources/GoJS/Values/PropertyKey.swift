@@ -1,7 +1,7 @@
 /// The name of a property: one object for each name of a realm, so that keys are compared by identity (ECMA-262 §6.1.7).
 ///
 /// ``AtomTable`` makes those of strings.
-public final class PropertyKey {
+final class PropertyKey {
     let string: JSString
     /// The number, if the string is the usual form of one below 2³² - 1: an array index.
     let index: UInt32?
