@@ -188,7 +188,7 @@ import WasmText
         #expect(ready.wait(milliseconds: 120_000) { $0 ? true : nil } == true)
         try folder.write("public func word() -> String { \"second\" }\n", to: "Words/Sources/Words/Words.swift")
         #expect(log.wait(milliseconds: 120_000) { $0.contains("Words.swift changed") ? true : nil } == true)
-        let module = try Files.read(DevServer.products(folder.path + "/App") + "/App.wasm")
+        let module = try Files.read(PackageRebuild.products(folder.path + "/App") + "/App.wasm")
         #expect(String(decoding: module, as: UTF8.self).contains("second"))
         server.stop()
     }

@@ -180,6 +180,12 @@ FILE_BYTES(serve_client) = {
 FILE_BYTES(serve_errors) = {
 #embed "../serve/errors.js"
 };
+FILE_BYTES(serve_go_html) = {
+#embed "../serve/go.html"
+};
+FILE_BYTES(serve_go) = {
+#embed "../serve/go.js"
+};
 FILE_BYTES(serve_overlay) = {
 #embed "../serve/overlay.js"
 };
@@ -253,6 +259,8 @@ static const struct web_file files[] = {
     FILE_ENTRY("run/worker.js", run_worker),
     FILE_ENTRY("serve/client.js", serve_client),
     FILE_ENTRY("serve/errors.js", serve_errors),
+    FILE_ENTRY("serve/go.html", serve_go_html),
+    FILE_ENTRY("serve/go.js", serve_go),
     FILE_ENTRY("serve/overlay.js", serve_overlay),
     FILE_ENTRY("serve/page.html", serve_page_html),
     FILE_ENTRY("serve/page.js", serve_page),

@@ -16,8 +16,11 @@ public struct GoBuild: Sendable {
 
     public var configuration: SDKBundle.Configuration
 
-    /// Where the module is to lie; nil stands for `dist/NAME.wasm` in the folder.
+    /// Where the module is to lie; nil stands for `NAME.wasm` in ``productFolder``.
     public var output: String?
+
+    /// Where what is built is to lie, unless ``output`` says so.
+    public var productFolder: String
 
     /// The longest that Go may work. The first build for a target compiles Go's own library.
     public var timeLimit: Duration = .seconds(600)
@@ -26,12 +29,14 @@ public struct GoBuild: Sendable {
     public var isCancelled: (@Sendable () -> Bool)?
 
     public init(
-        folder: String, target: Target? = nil, configuration: SDKBundle.Configuration = .release, output: String? = nil
+        folder: String, target: Target? = nil, configuration: SDKBundle.Configuration = .release, output: String? = nil,
+        productFolder: String? = nil
     ) {
         self.folder = folder
         self.target = target
         self.configuration = configuration
         self.output = output
+        self.productFolder = productFolder ?? folder + "/dist"
     }
 
     /// Whether a folder has a program in Go rather than a Swift package.
@@ -47,7 +52,7 @@ public struct GoBuild: Sendable {
         progress("Asking Go about \(Files.name(of: folder))")
         let program = try go.program()
         let target = target ?? (program.usesJavaScript ? .js : .wasip1)
-        let destination = Files.absolute(output ?? folder + "/dist/" + program.name + ".wasm")
+        let destination = Files.absolute(output ?? productFolder + "/" + program.name + ".wasm")
         try Files.createFolder(Files.parent(of: destination))
         // Under its name only when it is whole: somebody may be serving it.
         let unfinished = destination + ".new"

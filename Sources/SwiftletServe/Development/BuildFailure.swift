@@ -29,6 +29,11 @@ struct BuildFailure: Error, Equatable, Sendable {
         }
     }
 
+    init(text: String, problems: [Problem]) {
+        self.text = text
+        self.problems = problems
+    }
+
     /// What is wrong with one file, if it is known where.
     init(_ problem: Problem) {
         text = "\(problem.file):\(problem.line):\(problem.column): error: \(problem.message)\n\(problem.excerpt)"

@@ -46,7 +46,15 @@ public final class DevServer: Sendable {
         case .package(let folder):
             site.folders = ["Public", "Web"].map { Site.Folder(folder: StaticFolder(folder + "/" + $0)) }
             site.folders.append(Site.Folder(folder: StaticFolder(folder), needsIndex: true))
-            site.products = DevServer.products(folder)
+            site.products = DevServer.products(target)
+            site.hasPlainPage = true
+        case .program(let folder):
+            site.folders = ["public", "static", "web", "Public", "Web"].map {
+                Site.Folder(folder: StaticFolder(folder + "/" + $0))
+            }
+            site.folders.append(Site.Folder(folder: StaticFolder(folder), needsIndex: true))
+            site.products = DevServer.products(target)
+            site.offersProductsByName = true
             site.hasPlainPage = true
         case .module(let path):
             site.moduleFile = path
@@ -89,12 +97,19 @@ public final class DevServer: Sendable {
     /// What is served, in a word or two.
     public var subject: String {
         switch target {
-        case .package(let path), .module(let path), .text(let path), .folder(let path): Files.name(of: path)
+        case .package(let path), .program(let path), .module(let path), .text(let path), .folder(let path):
+            Files.name(of: path)
         }
     }
 
-    /// Where the modules of a package lie: apart from its `dist`, which is for modules that are given away.
-    static func products(_ package: String) -> String { package + "/.build/swiftlet-serve" }
+    /// Where the modules lie that are built here; nil if none are.
+    static func products(_ target: ServeTarget) -> String? {
+        switch target {
+        case .package(let folder): PackageRebuild.products(folder)
+        case .program(let folder): GoRebuild.products(folder)
+        case .module, .text, .folder: nil
+        }
+    }
 
     private static func listen(_ options: ServeOptions) throws(ServeError) -> Listener {
         let wanted = options.port ?? ServeOptions.usualPort
@@ -122,6 +137,8 @@ public final class DevServer: Sendable {
         switch target {
         case .package(let folder):
             try watch([folder], ignoring: [folder + "/dist"])
+        case .program(let folder):
+            try watch([folder], ignoring: [folder + "/dist", folder + "/.swiftlet"])
         case .module(let path), .text(let path):
             try watch([Files.parent(of: path)])
         case .folder(let folder):
@@ -158,13 +175,16 @@ public final class DevServer: Sendable {
 
     /// Does what changes ask for, one after the other, until the end.
     private func follow(_ whenReady: @escaping @Sendable () -> Void) {
-        let rebuild: PackageRebuild? =
-            if case .package(let folder) = target {
+        let isCancelled: @Sendable () -> Bool = { [changes] in changes.withLock { $0.isStopped } }
+        let rebuild: (any Rebuild)? =
+            switch target {
+            case .package(let folder):
                 PackageRebuild(
                     folder: folder, configuration: options.configuration, product: options.product,
-                    isCancelled: { [changes] in changes.withLock { $0.isStopped } })
-            } else {
-                nil
+                    isCancelled: isCancelled)
+            case .program(let folder):
+                GoRebuild(folder: folder, configuration: options.configuration, isCancelled: isCancelled)
+            case .module, .text, .folder: nil
             }
         if let rebuild { build(rebuild, changed: [], pagesChanged: false) }
         if case .text(let path) = target { translate(TextBuild(path: path), changed: []) }
@@ -177,7 +197,7 @@ public final class DevServer: Sendable {
                 if DevServer.concerns(paths, path) { translate(TextBuild(path: path), changed: paths) }
             case .folder:
                 reload(paths)
-            case .package(let folder):
+            case .package(let folder), .program(let folder):
                 guard let rebuild else { continue }
                 let forPages = paths.filter { PageFiles.isForPages($0, package: folder) }
                 if forPages.count == paths.count, status.phase == .ready {
@@ -217,14 +237,15 @@ public final class DevServer: Sendable {
         server.broadcast(status.change(to: .ready, isNew: true))
     }
 
-    private func build(_ rebuild: PackageRebuild, changed: Set<String>, pagesChanged: Bool) {
+    private func build(_ rebuild: any Rebuild, changed: Set<String>, pagesChanged: Bool) {
         server.broadcast(status.change(to: .building))
         do throws(BuildError) {
             let product = try rebuild.run(progress: progress)
             let bytes = try Files.read(product.module)
             let isNew = rebuild.noteContents(fingerprint(bytes)) || pagesChanged
             let name = Files.name(of: product.module)
-            handler.module.withLock { $0 = Site.Module(address: "/dist/" + name, name: name) }
+            let hasScript = product.files.contains { Files.name(of: $0) == "wasm_exec.js" }
+            handler.module.withLock { $0 = Site.Module(address: "/dist/" + name, name: name, isForGoScript: hasScript) }
             watchDependencies(rebuild)
             let cause = changed.isEmpty ? "" : " after \(names(changed)) changed"
             let note = isNew ? "" : "; the module is the same"
@@ -233,8 +254,7 @@ public final class DevServer: Sendable {
             server.broadcast(status.change(to: .ready, isNew: isNew))
         } catch {
             guard !changes.withLock({ $0.isStopped }) else { return }
-            guard case .package(let folder) = target else { return }
-            fail(BuildFailure(error.description, package: folder))
+            fail(rebuild.failure(error))
         }
     }
 
@@ -261,7 +281,7 @@ public final class DevServer: Sendable {
     }
 
     /// Watches the packages on this machine that ours depends on, once they are known.
-    private func watchDependencies(_ rebuild: PackageRebuild) {
+    private func watchDependencies(_ rebuild: any Rebuild) {
         for folder in rebuild.newDependencies() {
             do throws(ServeError) {
                 try watch([folder])
@@ -274,7 +294,7 @@ public final class DevServer: Sendable {
     private func names(_ paths: Set<String>) -> String {
         let folder: String =
             switch target {
-            case .package(let path), .folder(let path): path
+            case .package(let path), .program(let path), .folder(let path): path
             case .module(let path), .text(let path): Files.parent(of: path)
             }
         let names = paths.sorted().map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 }

@@ -1,7 +1,9 @@
 import SwiftletBuild
 
 /// Builds one package again and again, and asks SwiftPM about it only when that can have changed.
-final class PackageRebuild {
+final class PackageRebuild: Rebuild {
+    var contents: String?
+    private let folder: String
     private let products: String
     private var build: PackageBuild
     private var preparation: PackageBuild.Preparation?
@@ -9,7 +11,6 @@ final class PackageRebuild {
     private var plan: BuildPlan?
     /// What has changed since the last build that succeeded.
     private var changed: Set<String> = []
-    private var contents: String?
     private var knownDependencies: Set<String> = []
 
     /// - Parameter folder: the package, without symbolic links.
@@ -17,10 +18,16 @@ final class PackageRebuild {
         folder: String, configuration: SDKBundle.Configuration, product: String?,
         isCancelled: @escaping @Sendable () -> Bool
     ) {
-        products = DevServer.products(folder)
+        self.folder = folder
+        products = PackageRebuild.products(folder)
         build = PackageBuild(package: folder, configuration: configuration, product: product)
         build.isCancelled = isCancelled
     }
+
+    /// Where the modules lie: apart from the package's `dist`, which is for modules that are given away.
+    static func products(_ folder: String) -> String { folder + "/.build/swiftlet-serve" }
+
+    func failure(_ error: BuildError) -> BuildFailure { BuildFailure(error.description, package: folder) }
 
     /// Asks SwiftPM what the package is made of, unless that is known.
     func prepare() throws(BuildError) -> PackageBuild.Preparation {
@@ -63,12 +70,6 @@ final class PackageRebuild {
             self.preparation = nil
             plan = nil
         }
-    }
-
-    /// Takes note of what the module is now; true if that is new.
-    func noteContents(_ fingerprint: String) -> Bool {
-        defer { contents = fingerprint }
-        return contents != fingerprint
     }
 
     /// The folders of packages on this machine that it depends on and that were not named before.

@@ -28,7 +28,7 @@ final class PageReports: Sendable {
         let name = path.map(Files.name) ?? trap.moduleName ?? "the module"
         let folder: String =
             switch target {
-            case .package(let path), .folder(let path): path
+            case .package(let path), .program(let path), .folder(let path): path
             case .module, .text: Files.currentFolder()
             }
         if let text = trap.text(name: name, lines: lines, folder: folder) { log(text) }
@@ -38,8 +38,8 @@ final class PageReports: Sendable {
     private func modulePath(_ trap: TrapText) -> String? {
         switch target {
         case .module(let path), .text(let path): return path
-        case .package(let folder):
-            let products = DevServer.products(folder)
+        case .package(let folder), .program(let folder):
+            let products = DevServer.products(target) ?? folder
             let modules = Files.list(products).filter { $0.hasSuffix(".wasm") }
             let name = trap.moduleName.flatMap { modules.contains($0) ? $0 : nil } ?? modules.first
             return name.map { products + "/" + $0 }

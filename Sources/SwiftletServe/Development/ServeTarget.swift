@@ -4,6 +4,8 @@ import SwiftletBuild
 enum ServeTarget: Equatable, Sendable {
     /// A Swift package: built, then served with its own page or ours.
     case package(String)
+    /// A program in Go: built, then served with its own page or ours.
+    case program(String)
     /// A module, with our page.
     case module(String)
     /// A module that is a text: translated, then served with our page.
@@ -19,7 +21,9 @@ enum ServeTarget: Equatable, Sendable {
         }
         let place = Files.canonical(path)
         if Files.isFolder(place) {
-            self = Files.exists(place + "/Package.swift") ? .package(place) : .folder(place)
+            self =
+                GoBuild.concerns(place)
+                ? .program(place) : Files.exists(place + "/Package.swift") ? .package(place) : .folder(place)
         } else if place.hasSuffix(".wasm") || path.hasSuffix(".wasm") {
             guard ServeTarget.isModule(place) else {
                 throw ServeError(
@@ -38,7 +42,7 @@ enum ServeTarget: Equatable, Sendable {
     /// Whether what the pages get must be made first.
     var isBuilt: Bool {
         switch self {
-        case .package, .text: true
+        case .package, .program, .text: true
         case .module, .folder: false
         }
     }

@@ -16,12 +16,17 @@ struct Site: Sendable {
         var name: String
         /// What was made of a text, and is in no file.
         var contents: [UInt8]?
+        /// Whether a page runs it by Go's script, which lies beside it.
+        var isForGoScript = false
     }
 
     /// The folders whose files are served, the first one first.
     var folders: [Folder] = []
     /// What lies under `/dist/`: the folder of the modules built here. It may not be there yet.
     var products: String?
+    /// Whether pages find modules and scripts built here in any folder, where no file is: pages for Go expect `wasm_exec.js` and
+    /// `main.wasm` beside themselves.
+    var offersProductsByName = false
     /// A module that is served alone.
     var moduleFile: String?
     /// Whether there is a page of ours where the folders have none: it runs the module and shows what that prints.
@@ -182,8 +187,9 @@ final class SiteHandler: Sendable {
             case .nothing: break
             }
         }
+        if let file = productByName(path, module) { return deliver(request, file) }
         if site.hasPlainPage, path.names.isEmpty || path.names == ["index.html"],
-            let page = WebFile.contents("serve/page.html")
+            let page = WebFile.contents(module?.isForGoScript == true ? "serve/go.html" : "serve/page.html")
         {
             return html(request, page)
         }
@@ -227,6 +233,18 @@ final class SiteHandler: Sendable {
         return message(
             200, "/" + path.names.joined(separator: "/"), ["There is no index.html in this folder. It has:"],
             list: up + list)
+    }
+
+    /// What was built here and has the name that a page asks for, in whatever folder it expects it. `main.wasm` is the module.
+    private func productByName(_ path: RequestPath, _ module: Site.Module?) -> StaticFolder.File? {
+        guard site.offersProductsByName, let products = site.products, !path.isFolder, let name = path.names.last else {
+            return nil
+        }
+        let wanted = name == "main.wasm" ? module?.name ?? name : name
+        guard case .file(let file) = StaticFolder(products).find(RequestPath(names: [wanted], isFolder: false)) else {
+            return nil
+        }
+        return file
     }
 
     private func notFound(_ path: String) -> Response {
