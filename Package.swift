@@ -95,8 +95,9 @@ let package = Package(
         .testTarget(
             name: "SwiftletBuildTests", dependencies: ["SwiftletBuild", "TestTools"], exclude: ["Fixtures", "Web"]),
         .testTarget(
-            name: "SwiftletRunTests", dependencies: ["SwiftletRun", "swiftlet", "TestTools"], exclude: ["Web"]),
-        .testTarget(name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet"]),
+            name: "SwiftletRunTests", dependencies: ["SwiftletRun", "GoJS", "swiftlet", "TestTools"], exclude: ["Web"]),
+        .testTarget(
+            name: "SwiftletServeTests", dependencies: ["SwiftletServe", "SwiftletRun", "swiftlet", "TestTools"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -19,6 +19,7 @@ struct Run: ParsableCommand {
               swiftlet run --dir site::/site:ro --dir mem::/tmp convert.wasm
               swiftlet run --overlay --dir . --seed 1 --clock fixed:2026-01-31 tests.wasm
               swiftlet run --tcp-listen 127.0.0.1:8080 server.wasm
+              swiftlet run --allow-net api.example.com client.wasm
 
             Input, output, errors and the exit code are the program's own. The program sees no folder and no variable \
             that it is not given. With --on browser, folders are copied into the page, and what the program has changed \
@@ -80,6 +81,13 @@ struct Run: ParsableCommand {
             "Give the program a socket that listens, as a descriptor behind those of its folders (3 without any).",
             valueName: "address:port"))
     var listeners: [String] = []
+
+    @Option(
+        name: .customLong("allow-net"),
+        help: ArgumentHelp(
+            "Let a program of Go for JavaScript reach a host by HTTP; *.example.com for all that end so, * for all.",
+            valueName: "host[:port]"))
+    var network: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -146,7 +154,7 @@ struct Run: ParsableCommand {
     private func requestSandbox() throws -> Sandbox {
         Sandbox(
             seed: seed, clock: try clock.map(Sandbox.Clock.init) ?? .system,
-            listeners: try listeners.map(Listener.init))
+            listeners: try listeners.map(Listener.init), network: try NetworkOption.places(network))
     }
 
     private func openPage(_ path: String) throws {

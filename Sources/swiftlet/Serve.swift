@@ -5,7 +5,8 @@ import SwiftletServe
 
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve a package, a module or a folder to a browser, and reload the page when files change.",
+        abstract:
+            "Serve a package, a program in Go, a module or a folder to a browser, and reload the page when files change.",
         discussion: """
             A package is built (with checks and names, unless --release) and built again after every save. It is \
             served with its own index.html from Public/, Web/ or the package's folder, which finds the module at \
@@ -14,9 +15,13 @@ struct Serve: ParsableCommand {
             errors in the same places.
 
               swiftlet serve Hello --open
+              swiftlet serve gohello
               swiftlet serve hello.wasm
               swiftlet serve sums.wat
               swiftlet serve site --port 9000
+
+            A folder with go.mod is built by the Go on this machine. Its pages find the module as main.wasm or NAME.wasm, and \
+            Go's own wasm_exec.js, wherever they look for them.
 
             Control-C ends it.
             """)
@@ -40,7 +45,7 @@ struct Serve: ParsableCommand {
     @Option(help: ArgumentHelp("The executable product, if the package has several.", valueName: "name"))
     var product: String?
 
-    @Argument(help: "A package, a .wasm or .wat file, or a folder of files.")
+    @Argument(help: "A package, a folder with go.mod, a .wasm or .wat file, or a folder of files.")
     var path = "."
 
     func run() throws {

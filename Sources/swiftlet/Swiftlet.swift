@@ -15,7 +15,7 @@ struct Swiftlet: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            New.self, Build.self, Run.self, Serve.self, Page.self, Inspect.self, Validate.self, Wat2Wasm.self,
+            New.self, Build.self, Run.self, GoExec.self, Serve.self, Page.self, Inspect.self, Validate.self, Wat2Wasm.self,
             Wasm2Wat.self, Wast.self, Doctor.self, Demo.self,
         ])
 

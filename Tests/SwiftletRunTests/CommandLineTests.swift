@@ -25,7 +25,7 @@ struct CommandLineTests {
             (["rnu", "x.wasm"], 64, "There is no subcommand ‘rnu’. Did you mean ‘run’?"),
             (
                 ["elephant"], 64,
-                "There are new, build, run, serve, page, inspect, validate, wat2wasm, wasm2wat, wast, doctor, demo, help."
+                "There are new, build, run, go-exec, serve, page, inspect, validate, wat2wasm, wasm2wat, wast, doctor, demo, help."
             ),
             (["run", folder.path + "/none.wasm"], 1, "none.wasm: no such file or folder"),
             (["run", folder.path], 1, "no Package.swift"),

@@ -58,6 +58,20 @@ debian_tool() {
     return 1
 }
 
+# debian_files NAME PACKAGE PATH: the unpacked package, with what it depends on, for those who look into DIR/NAME; PATH lies in it.
+debian_files() {
+    local name=$1 package=$2 log=$tools/logs/$1.log
+    [ -e "$tools/$name/$3" ] && return 0
+    begin "$name"
+    if unpacked "$tools/$name" "$package" >"$log" 2>&1 </dev/null && [ -e "$tools/$name/$3" ]; then
+        end "$name"
+        return 0
+    fi
+    rm -rf "${tools:?}/$name"
+    fail "$name" "$(grep -m1 -E '^E:|error|no apt-get' "$log" || echo "see $log")"
+    return 1
+}
+
 # with_libraries FOLDER: the line of a launcher by which a program finds the libraries that were unpacked with it.
 with_libraries() {
     local libraries

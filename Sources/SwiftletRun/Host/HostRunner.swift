@@ -73,15 +73,19 @@ struct HostRunner {
     }
 
     private static func preopen(_ folder: RunRequest.Folder, number: Int) throws -> Preopen {
+        Preopen(folder.guest, try fileSystem(folder, number: number))
+    }
+
+    /// What a folder of the request is for the guest.
+    static func fileSystem(_ folder: RunRequest.Folder, number: Int) throws -> any FileSystem {
         // Those in memory get numbers that no disk has, each its own.
         let device = UInt64.max - UInt64(number)
         switch folder.access {
-        case .changes: return try Preopen(folder.guest, hostFolder: folder.host)
-        case .readOnly: return try Preopen(folder.guest, hostFolder: folder.host, readOnly: true)
+        case .changes: return try HostFolder(folder.host)
+        case .readOnly: return ReadOnlyFileSystem(try HostFolder(folder.host))
         case .overlay:
-            let changes = MemoryFileSystem(device: device)
-            return Preopen(folder.guest, try OverlayFileSystem(HostFolder(folder.host), upper: changes))
-        case .memory: return Preopen(folder.guest, MemoryFileSystem(device: device))
+            return try OverlayFileSystem(HostFolder(folder.host), upper: MemoryFileSystem(device: device))
+        case .memory: return MemoryFileSystem(device: device)
         }
     }
 

@@ -175,7 +175,7 @@ private struct LiteralParser {
         }
         let digits = String(String.UnicodeScalarView(rest.prefix(upTo: index)))
         let value: Double? =
-            digits.hasPrefix("0x") ? UInt64(digits.dropFirst(2), radix: 16).map(Double.init) : Double(digits)
+            digits.hasPrefix("0x") ? UInt64(digits.dropFirst(2), radix: 16).map { Double($0) } : Double(digits)
         guard let value, value.isFinite else {
             index = start
             throw problem("this is no number")

@@ -81,6 +81,7 @@ public struct RunRequest: Sendable {
         if fuel != nil { return "--fuel" }
         if sandbox.seed != nil { return "--seed" }
         if sandbox.clock != .system { return "--clock" }
+        if !sandbox.network.isEmpty { return "--allow-net" }
         return sandbox.listeners.isEmpty ? nil : "--tcp-listen"
     }
 }

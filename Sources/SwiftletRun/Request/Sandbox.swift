@@ -1,3 +1,5 @@
+import GoJS
+
 /// What a program sees of the world beside its folders. Only our own runtime can set it up so.
 public struct Sandbox: Hashable, Sendable {
     /// How the clocks go.
@@ -13,11 +15,16 @@ public struct Sandbox: Hashable, Sendable {
     public var clock: Clock
     /// Where the program may be connected to: sockets that listen, in this order.
     public var listeners: [Listener]
+    /// Which hosts a program of Go for JavaScript reaches by HTTP.
+    public var network: [NetworkAccess.Place]
 
-    public init(seed: UInt64? = nil, clock: Clock = .system, listeners: [Listener] = []) {
+    public init(
+        seed: UInt64? = nil, clock: Clock = .system, listeners: [Listener] = [], network: [NetworkAccess.Place] = []
+    ) {
         self.seed = seed
         self.clock = clock
         self.listeners = listeners
+        self.network = network
     }
 }
 

@@ -16,7 +16,14 @@ public final class MountedFileSystem: FileSystem {
     ///   - mounts: file systems by path, relative to the top, without `.` and `..`. Give those in memory different
     ///     ``MemoryFileSystem/device`` numbers.
     /// - Throws: `inval` if a path is none of that form, `exist` if two are the same.
-    public init(_ root: (any FileSystem)?, mounts: KeyValuePairs<String, any FileSystem>) throws(WASI.Errno) {
+    public convenience init(
+        _ root: (any FileSystem)?, mounts: KeyValuePairs<String, any FileSystem>
+    ) throws(WASI.Errno) {
+        try self.init(root, mounts: mounts.map { (path: $0.key, fileSystem: $0.value) })
+    }
+
+    /// The same, for mounts that are known only when the program runs.
+    public init(_ root: (any FileSystem)?, mounts: [(path: String, fileSystem: any FileSystem)]) throws(WASI.Errno) {
         let points = MountPoint()
         for (path, fileSystem) in mounts {
             var point = points
