@@ -22,6 +22,12 @@ let package = Package(
         .library(name: "GoJS", targets: ["GoJS"]),
         .executable(name: "swiftlet", targets: ["swiftlet"]),
     ],
+    traits: [
+        .trait(
+            name: "JavaScriptCore",
+            description:
+                "Programs in GoJS can run code in JavaScript (eval, Function): their world is JavaScriptCore's.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
@@ -32,7 +38,16 @@ let package = Package(
         .target(
             name: "WebAssembly", dependencies: ["WasmBinary", "WasmText"], swiftSettings: handlersWithoutFrames),
         .target(name: "WASI", dependencies: ["WebAssembly"]),
-        .target(name: "GoJS", dependencies: ["WebAssembly", "WASI"]),
+        .target(
+            name: "GoJS",
+            dependencies: [
+                "WebAssembly", "WASI",
+                .target(name: "CJavaScriptCore", condition: .when(platforms: [.linux], traits: ["JavaScriptCore"])),
+            ]),
+        // Only for the trait, and not on Apple's systems, which have a framework: decision 137.
+        .systemLibrary(
+            name: "CJavaScriptCore", pkgConfig: "javascriptcoregtk-4.1",
+            providers: [.apt(["libjavascriptcoregtk-4.1-dev"])]),
         .target(name: "WasmScript", dependencies: ["WebAssembly", "WasmText"]),
 
         // The tool.

@@ -51,7 +51,7 @@ extension JSRealm {
 
     /// What Node says of a rejection that nobody handles, before it ends with code 1.
     func unhandledText(_ reason: JSValue) -> String {
-        if case .object(let error as JSError) = reason {
+        if let error = reason.object?.portrait as? JSError {
             let stack = error.getOwnProperty(keys.stack)?.value?.string
             return "Uncaught \(stack ?? Inspector.text(reason, self))\n"
         }

@@ -63,16 +63,6 @@ extension JSObject {
         ownPropertyKeys().filter { !$0.isSymbol && getOwnProperty($0)?.enumerable == true }
     }
 
-    /// Makes or replaces an own property, whatever it was.
-    final func define(_ key: PropertyKey, _ value: JSValue, _ attributes: PropertyAttributes) {
-        if let index = table.find(key) {
-            table.setValue(value, at: index)
-            table.setAttributes(attributes, at: index)
-        } else {
-            table.append(key, value, attributes)
-        }
-    }
-
     /// A property that built-in objects have, with a name of ours.
     final func hide(_ name: StaticString, _ value: JSValue, _ attributes: PropertyAttributes = .hidden) {
         define(realm.key(JSString(name)), value, attributes)

@@ -3,7 +3,12 @@
 /// It belongs to one realm, and with it to one program and one thread at a time.
 public class JSObject {
     public let realm: JSRealm
-    public internal(set) final var prototype: JSObject?
+    /// `[[GetPrototypeOf]]`
+    public internal(set) var prototype: JSObject? {
+        get { parent }
+        set { parent = newValue }
+    }
+    private final var parent: JSObject?
     final var table = PropertyTable()
     final var isExtensible = true
     /// Of the program's reference table; 0 while the guest holds none.
@@ -15,7 +20,7 @@ public class JSObject {
 
     init(_ realm: JSRealm, prototype: JSObject?) {
         self.realm = realm
-        self.prototype = prototype
+        parent = prototype
         realm.objects.add(self)
     }
 
@@ -23,9 +28,9 @@ public class JSObject {
         realm.objects.remove(self)
         realm.graveyard.bury(&table)
         // A chain of prototypes must not go by nested calls. Most prototypes have other objects too.
-        if prototype != nil, isKnownUniquelyReferenced(&prototype) {
-            var last = [JSValue.object(prototype!)]
-            prototype = nil
+        if parent != nil, isKnownUniquelyReferenced(&parent) {
+            var last = [JSValue.object(parent!)]
+            parent = nil
             realm.graveyard.bury(&last)
         }
     }
@@ -36,16 +41,25 @@ public class JSObject {
     var isCallable: Bool { false }
     var isConstructor: Bool { false }
 
+    /// Whether it answers for its prototypes too: what looks along a chain asks it and goes no further. An engine's objects do.
+    var looksUpByItself: Bool { false }
+
+    /// The object for those that go by its kind: itself, or what has the same content as an object of ours.
+    var portrait: JSObject { self }
+
     /// The bytes of a typed array or data view, in place; nil for anything else. They stay as long as nothing changes their buffer.
     var byteView: UnsafeMutableRawBufferPointer? { nil }
 
     /// Whether it is a `Uint8Array` or `Uint8ClampedArray`: what Go copies bytes from and to.
     var isByteArray: Bool { false }
 
+    /// What the elements of a typed array are; nil for anything else.
+    var elementKind: JSElementKind? { nil }
+
     /// Lets go of everything that the object holds, at the realm's end.
     func release() {
         table.removeAll()
-        prototype = nil
+        parent = nil
     }
 
     // MARK: Internal methods
@@ -60,6 +74,16 @@ public class JSObject {
     /// `[[DefineOwnProperty]]` (§10.1.6).
     func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
         ordinaryDefine(key, descriptor)
+    }
+
+    /// Makes or replaces an own property, whatever it was.
+    func define(_ key: PropertyKey, _ value: JSValue, _ attributes: PropertyAttributes) {
+        if let index = table.find(key) {
+            table.setValue(value, at: index)
+            table.setAttributes(attributes, at: index)
+        } else {
+            table.append(key, value, attributes)
+        }
     }
 
     /// The value of an own property, by its getter if it has one; nil when there is none.
@@ -77,6 +101,7 @@ public class JSObject {
     func hasProperty(_ key: PropertyKey) throws -> Bool {
         var next: JSObject? = self
         while let object = next {
+            if object.looksUpByItself { return try object.hasProperty(key) }
             if object.getOwnProperty(key) != nil { return true }
             next = object.prototype
         }
@@ -87,6 +112,7 @@ public class JSObject {
     func get(_ key: PropertyKey, receiver: JSValue) throws -> JSValue {
         var next: JSObject? = self
         while let object = next {
+            if object.looksUpByItself { return try object.get(key, receiver: receiver) }
             if let value = try object.ownValue(key, receiver: receiver) { return value }
             next = object.prototype
         }
@@ -108,6 +134,10 @@ public class JSObject {
     final func ordinarySet(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
         var next: JSObject? = self
         while let object = next {
+            if object.looksUpByItself {
+                guard try object.hasProperty(key) else { break }
+                return try object.set(key, value, receiver: receiver)
+            }
             if let own = object.getOwnProperty(key) {
                 if own.isAccessor {
                     guard let setter = own.setter ?? nil else { return false }

@@ -94,6 +94,8 @@ public final class JSTypedArray: JSObject {
 
     override var className: String { kind.rawValue }
 
+    override var elementKind: JSElementKind? { kind }
+
     override var isByteArray: Bool { kind == .Uint8Array || kind == .Uint8ClampedArray }
 
     override var byteView: UnsafeMutableRawBufferPointer? {

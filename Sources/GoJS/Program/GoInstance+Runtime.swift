@@ -44,6 +44,25 @@ extension GoInstance {
             line.withUnsafeMutableBytes { write(1, UnsafeRawBufferPointer($0)) }
         }
         linker.define("gojs", "debug", debug)
+        linkTests(into: &linker)
+    }
+
+    /// Module `_gotest`: what only the tests of Go's own package `syscall/js` import.
+    private func linkTests(into linker: inout Linker) {
+        let add = Function(in: store) { (_: Caller, a: Int32, b: Int32) -> Int32 in a &+ b }
+        linker.define("_gotest", "add", add)
+        let callExport = Function(in: store) { [self] (_: Caller, a: Int32, b: Int64) throws -> Int64 in
+            guard let instance else { throw GoProgramError.notRunning }
+            let first = try instance.function("testExport0", as: (() -> Void).self)
+            let second = try instance.function("testExport", as: ((Int32, Int64) -> Int64).self)
+            var result: Int64 = 0
+            try enter {
+                try first()
+                result = try second(a, b)
+            }
+            return result
+        }
+        linker.define("_gotest", "callExport", callExport)
     }
 
     private func define(

@@ -83,6 +83,8 @@ public final class GoProgram {
         _ module: Module, configuration: Configuration = Configuration(), store: Store? = nil
     ) throws {
         self.configuration = configuration
+        dialect = try GoProgram.dialect(of: module)
+        if dialect == .oldGo { throw GoProgramError.tooOld }
         self.store = store ?? Store(engine: module.engine)
         realm = JSRealm(limits: configuration.realmLimits)
         loop = EventLoop(realm, clocks: configuration.clocks)
@@ -91,7 +93,10 @@ public final class GoProgram {
             referenceLimit: configuration.references)
         fetch = configuration.network.map { [realm, loop] in FetchHost(realm, loop, $0) }
         fetch?.install()
-        dialect = try GoProgram.dialect(of: module)
+        // An initializer that fails runs no deinit, and a realm is full of circles.
+        var isWhole = false
+        let (realm, loop, guest) = (realm, loop, guest)
+        defer { if !isWhole { GoProgram.end(loop, guest, realm) } }
         var linker = Linker()
         let node = try NodeHost(realm, loop: loop, configuration: configuration) { [guest] code in
             guest.exitCode = code
@@ -106,7 +111,7 @@ public final class GoProgram {
             try guest.linkTinyGo(module.binary, into: &linker)
             WASI.link(into: &linker)
             self.store[WASI.self] = try GoProgram.wasi(configuration)
-        case .oldGo: throw GoProgramError.tooOld
+        case .oldGo: break
         }
         do {
             instance = try linker.instantiate(module, in: self.store)
@@ -135,6 +140,7 @@ public final class GoProgram {
         realm.checkStop = { [mailbox = loop.mailbox] in
             if mailbox.isStopped { throw GoProgramError.stopped }
         }
+        isWhole = true
     }
 
     /// Which of the two interfaces a module has.
@@ -158,7 +164,9 @@ public final class GoProgram {
             standardError: configuration.standardError, clocks: configuration.clocks, random: configuration.random)
     }
 
-    deinit {
+    deinit { GoProgram.end(loop, guest, realm) }
+
+    private static func end(_ loop: EventLoop, _ guest: GoInstance, _ realm: JSRealm) {
         loop.close()
         guest.detach()
         realm.close()

@@ -50,6 +50,9 @@ struct ReferenceTable {
     /// How many values the guest holds now.
     var liveCount: Int { slots.count - free.count - Fixed.count }
 
+    /// The places of values that every guest has.
+    static var fixedCount: Int { Fixed.count }
+
     /// How many places there are: the most that were ever held at once.
     var capacity: Int { slots.count - Fixed.count }
 

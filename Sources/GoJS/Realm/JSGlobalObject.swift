@@ -1,5 +1,11 @@
+/// A global object whose properties are made when they are asked for.
+protocol LazyGlobal {
+    /// Makes a property, if it is one that was not asked for before.
+    func complete(_ key: PropertyKey)
+}
+
 /// The global object (ECMA-262 §19): what a program never asks for is never made.
-final class JSGlobalObject: JSObject {
+final class JSGlobalObject: JSObject, LazyGlobal {
     /// Properties that are made together, and by what.
     struct Group: Sendable {
         let names: [String]
@@ -22,7 +28,6 @@ final class JSGlobalObject: JSObject {
         }
     }
 
-    /// Makes a property, if it is one that was not asked for before.
     func complete(_ key: PropertyKey) {
         guard let place = pending[key] else { return }
         let group = JSGlobalObject.groups[place]

@@ -12,8 +12,15 @@ extension JSRealm {
     /// The prototype of a kind of objects that the global object makes when it is first asked for.
     func intrinsic(_ name: String) -> JSObject {
         if let known = prototypes[name] { return known }
-        (global as? JSGlobalObject)?.complete(key(name))
-        return prototypes[name] ?? objectPrototype
+        (global as? any LazyGlobal)?.complete(key(name))
+        if let made = prototypes[name] { return made }
+        #if JavaScriptCore
+            if let known = enginePrototype(name) {
+                prototypes[name] = known
+                return known
+            }
+        #endif
+        return objectPrototype
     }
 
     /// A constructor with a prototype that ``intrinsic(_:)`` finds.

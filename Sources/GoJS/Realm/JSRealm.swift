@@ -35,6 +35,9 @@ public final class JSRealm {
     var onUnhandledRejection: (JSValue) throws -> Void = { _ in }
     var host = JSHost()
     let timers = JSTimers()
+    #if JavaScriptCore
+        private(set) var engine: JavaScriptEngine?
+    #endif
     /// Those of `Symbol.for`.
     var sharedSymbols: [JSString: JSSymbol] = [:]
     /// The arrays that are being made text of, so that one within itself has an end.
@@ -44,6 +47,22 @@ public final class JSRealm {
     init(limits: Limits = Limits()) {
         self.limits = limits
         keys = WellKnownKeys(atoms)
+        #if JavaScriptCore
+            let engine = JavaScriptEngine(self)
+            self.engine = engine
+            global = adopt(engine)
+            objectPrototype = enginePrototype("Object")
+            functionPrototype = enginePrototype("Function")
+            arrayPrototype = enginePrototype("Array")
+            arrayBufferPrototype = enginePrototype("ArrayBuffer")
+            for kind in JSErrorKind.allCases { errorPrototypes[kind] = enginePrototype(kind.rawValue) }
+            for kind in JSElementKind.allCases { typedArrayPrototypes[kind] = enginePrototype(kind.rawValue) }
+        #else
+            makeWorld()
+        #endif
+    }
+
+    private func makeWorld() {
         let objectPrototype = JSLazyObject(self, prototype: nil) { $0.fillObjectPrototype($1) }
         self.objectPrototype = objectPrototype
         functionPrototype = JSLazyObject(self, prototype: objectPrototype) { $0.fillFunctionPrototype($1) }
@@ -167,7 +186,16 @@ public final class JSRealm {
         functionPrototype = nil
         arrayPrototype = nil
         arrayBufferPrototype = nil
+        #if JavaScriptCore
+            engine?.close()
+        #endif
     }
+
+    #if !JavaScriptCore
+        /// Runs the guest.
+        @inline(__always)
+        func entering(_ body: () throws -> Void) throws { try body() }
+    #endif
 }
 
 /// Keys that the code of built-in objects uses often.

@@ -9,4 +9,11 @@ public final class JSSymbol {
         self.description = description
         key = PropertyKey(symbol: self)
     }
+
+    /// The symbol of a key whose own symbol is gone: objects may still have the key.
+    init(of key: PropertyKey) {
+        description = key.string.isEmpty ? nil : key.string
+        self.key = key
+        key.symbol = self
+    }
 }

@@ -6,7 +6,11 @@ final class PropertyKey {
     /// The number, if the string is the usual form of one below 2³² - 1: an array index.
     let index: UInt32?
     /// A symbol's own key; the symbol owns it.
-    private(set) weak var symbol: JSSymbol?
+    weak var symbol: JSSymbol?
+    #if JavaScriptCore
+        /// What the engine has for a symbol.
+        var counterpart: AnyObject?
+    #endif
     let isSymbol: Bool
     let hash: UInt
     private weak var table: AtomTable?
@@ -33,7 +37,7 @@ final class PropertyKey {
 
     /// The key as a value: a string or a symbol.
     var value: JSValue {
-        if isSymbol { symbol.map(JSValue.symbol) ?? .undefined } else { .string(string) }
+        isSymbol ? .symbol(symbol ?? JSSymbol(of: self)) : .string(string)
     }
 
     private static func index(of bytes: [UInt8]) -> UInt32? {

@@ -149,7 +149,7 @@ enum ConsoleFormat {
         case "s":
             switch value {
             case .string(let string): return String(string)
-            case .object(let object) where object is JSError || object is JSDate:
+            case .object(let object) where object.portrait is JSError || object.portrait is JSDate:
                 return (try? realm.toString(value)).map(String.init) ?? ""
             case .object: return Inspector.text(value, realm, depth: 0)
             default: return Inspector.text(value, realm)

@@ -2,7 +2,7 @@
 enum ConsoleTable {
     /// Nil if the value has no rows.
     static func text(_ value: JSValue, _ filter: JSValue, _ realm: JSRealm) -> String? {
-        guard case .object(let object) = value else { return nil }
+        guard let object = value.object?.portrait else { return nil }
         var rows: [(String, JSValue)] = []
         var indexName = "(index)"
         if let collection = object as? JSCollection {

@@ -5,8 +5,8 @@ extension JSRealm {
         global.define(key("crypto"), .object(crypto), .ordinary)
         crypto.define(symbols.toStringTag.key, "Crypto", .configurable)
         crypto.method("getRandomValues", parameters: 1) { call in
-            guard case .object(let array as JSTypedArray) = call[0], array.kind != .Float32Array,
-                array.kind != .Float64Array, let bytes = array.byteView
+            guard case .object(let array) = call[0], let kind = array.elementKind, kind != .Float32Array,
+                kind != .Float64Array, let bytes = array.byteView
             else {
                 throw JSException(
                     .object(

@@ -33,7 +33,7 @@ struct Inspector {
                 return "[Circular *\(number)]"
             }
             budget -= 16
-            return budget > 0 ? self.object(object, level) : "..."
+            return budget > 0 ? self.object(object, object.portrait, level) : "..."
         default: return realm.preview(value)
         }
     }
@@ -77,7 +77,9 @@ struct Inspector {
         var value: JSObject?
     }
 
-    private mutating func object(_ object: JSObject, _ level: Int) -> String {
+    /// - Parameters:
+    ///   - original: by which it is known when it is met again.
+    private mutating func object(_ original: JSObject, _ object: JSObject, _ level: Int) -> String {
         var frame = Frame()
         let keys = propertyKeys(object)
         let name = realm.constructorName(object)
@@ -110,13 +112,13 @@ struct Inspector {
         }
         if !frame.base.isEmpty { frame.open = "{" }
         if level > depthLimit { return "[\(object is JSArray ? "Array" : prefix)]" }
-        seen.append(object)
+        seen.append(original)
         currentDepth = level
         fill(&frame, object, level)
         for key in keys { frame.parts.append(property(object, key, level)) }
         seen.removeLast()
         frame.value = object
-        if let number = circular[ObjectIdentifier(object)] {
+        if let number = circular[ObjectIdentifier(original)] {
             let reference = "<ref *\(number)>"
             if frame.base.isEmpty {
                 frame.open = "\(reference) \(frame.open)"

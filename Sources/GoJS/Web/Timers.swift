@@ -109,7 +109,7 @@ struct StructuredCloner {
             guard depth < JSRealm.jsonDepth else { throw realm.rangeError("Maximum call stack size exceeded") }
             depth += 1
             defer { depth -= 1 }
-            return .object(try copy(object))
+            return .object(try copy(object, object.portrait))
         default: return value
         }
     }
@@ -123,7 +123,9 @@ struct StructuredCloner {
         sources.append(object)
     }
 
-    private mutating func copy(_ object: JSObject) throws -> JSObject {
+    /// - Parameters:
+    ///   - original: by which it is known when it is met again.
+    private mutating func copy(_ original: JSObject, _ object: JSObject) throws -> JSObject {
         if object.isCallable { throw failure("\(realm.preview(.object(object))) could not be cloned.") }
         switch object {
         case let date as JSDate: return JSDate(realm, date.time)
@@ -131,24 +133,24 @@ struct StructuredCloner {
         case let buffer as JSArrayBuffer:
             let copy = try JSArrayBuffer(realm, byteLength: buffer.bytes.count)
             copy.bytes.copyMemory(from: UnsafeRawBufferPointer(buffer.bytes))
-            remember(object, copy)
+            remember(original, copy)
             return copy
         case let array as JSTypedArray:
             guard case .object(let buffer as JSArrayBuffer) = try clone(.object(array.buffer)) else { return object }
             let copy = JSTypedArray(array.kind, on: buffer, byteOffset: array.byteOffset, length: array.length)
-            remember(object, copy)
+            remember(original, copy)
             return copy
         case let collection as JSCollection:
             let copy = JSCollection(
                 realm, isMap: collection.isMap, prototype: realm.intrinsic(collection.isMap ? "Map" : "Set"))
-            remember(object, copy)
+            remember(original, copy)
             for entry in collection.values { copy.set(try clone(entry.key), try clone(entry.value)) }
             return copy
         case let error as JSError:
             let name = try error.get("name")
             let kind = name.string.flatMap(JSErrorKind.init) ?? .Error
             let copy = JSError(realm, prototype: realm.errorPrototypes[kind])
-            remember(object, copy)
+            remember(original, copy)
             for key in [realm.keys.stack, realm.keys.message, realm.keys.cause] {
                 if let own = error.getOwnProperty(key), let value = own.value {
                     copy.define(key, try clone(value), .hidden)
@@ -159,13 +161,13 @@ struct StructuredCloner {
             throw failure("#<\(object.className)> could not be cloned.")
         case is JSArray:
             let copy = JSArray(realm)
-            remember(object, copy)
+            remember(original, copy)
             _ = try copy.set(realm.keys.length, .number(realm.length(of: object)), receiver: .object(copy))
             try copyProperties(object, copy)
             return copy
         default:
             let copy = realm.object()
-            remember(object, copy)
+            remember(original, copy)
             try copyProperties(object, copy)
             return copy
         }
