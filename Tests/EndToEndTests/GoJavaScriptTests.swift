@@ -112,6 +112,48 @@ private let missing = TestTool.missing("go", "node")
         #expect(try compare(module, bundle, in: folder).output == made)
     }
 
+    /// `http.Get` in a program, over curl, from a real server.
+    @Test(.enabled(if: Tools.find("curl") != nil, "not here: curl")) func programsReachAllowedHosts() throws {
+        let source = Tools.packageRoot.appending(path: "Tests/GoJSTests/Programs/fetch")
+        let module = try build("fetch", ".", in: source)
+        let server = Process()
+        server.executableURL = node
+        server.arguments = [
+            "-e",
+            """
+            require('http').createServer((request, response) => {
+                let body = '';
+                request.on('data', part => body += part).on('end', () => {
+                    if (request.url === '/moved') response.writeHead(302, { Location: '/hello' });
+                    else response.writeHead(200, { 'X-Answer': request.headers['x-asked'], 'X-Two': ['1', '2'] });
+                    response.end(request.url === '/large' ? Buffer.alloc(3e6, 55) : `${request.method} ${body}`);
+                });
+            }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });
+            """,
+        ]
+        let output = Pipe()
+        server.standardOutput = output
+        try server.run()
+        defer { server.terminate() }
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let address = "http://127.0.0.1:\(port)"
+        func ask(_ options: [String], _ arguments: String...) throws -> Finished {
+            try Finished.run(Tools.swiftlet, ["run"] + options + [module.path] + arguments)
+        }
+        let allowed = ["--allow-net", "127.0.0.1:\(port)"]
+        #expect(
+            try ask(allowed, "POST", address + "/hello", "a body 想").output
+                == "200 OK /hello\nX-Answer: by Go [1, 2]\n15 false POST a body 想\n")
+        #expect(try ask(allowed, "GET", address + "/moved").output.hasPrefix("200 OK /hello\n"))
+        #expect(try ask(allowed, "GET", address + "/large").output.hasSuffix("\n3000000 true \n"))
+        let refused = try ask(["--allow-net", "localhost"], "GET", address + "/hello")
+        #expect(refused.output.contains("the program may not reach 127.0.0.1:\(port); allow it by --allow-net"))
+        #expect(refused.code == 1)
+        #expect(try ask(["--allow-net", "*"], "GET", "http://127.0.0.1:1/").output.contains("connect"))
+        #expect(try ask([], "GET", address + "/hello").output.lowercased().contains("connection refused"))
+    }
+
     /// `go test` and `go run` use the tool in the place of Node.
     @Test func goTestRunsByGoExec() throws {
         var settings = environment

@@ -78,7 +78,7 @@ private final class CurlTransfer: @unchecked Sendable {
             close(err[1])
         }
         do {
-            // -q: the person's own settings for curl are not the program's.
+            // -q: the person's own settings for curl are not the program's. In our own group, so that control-C ends it, too.
             process = try actions.spawn(
                 program, arguments: ["curl", "-q", "--config", "/dev/fd/3"], environment: Environment.all,
                 newGroup: true)
