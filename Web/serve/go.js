@@ -47,3 +47,5 @@ if (!response.ok || !scope.Go) {
     document.documentElement.dataset.ended = 'exit';
     say(code === 0 ? 'ended' : `ended with exit code ${code}`, code !== 0);
 }
+
+export {};
