@@ -68,7 +68,7 @@ func main() {
 				js.FuncOf(func(this js.Value, args []js.Value) any { return nil }).Release()
 			}
 			// Go's collector finds what is not needed any more, and a goroutine of its own says so.
-			if i%1000 == 0 {
+			if i%500 == 0 {
 				runtime.GC()
 				time.Sleep(time.Millisecond)
 			}
