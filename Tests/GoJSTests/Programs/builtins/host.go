@@ -164,7 +164,7 @@ func webObjects() {
 			return nil
 		}), delay}, arguments...)...)
 	}
-	timer("later", 20)
+	timer("later", 300)
 	timer("soon", 1, "with", "arguments")
 	get("clearTimeout").Invoke(timer("never", 5))
 	ticks := 0
@@ -176,7 +176,7 @@ func webObjects() {
 			get("clearInterval").Invoke(interval)
 		}
 		return nil
-	}), 30)
-	timer("last", 200)
+	}), 500)
+	timer("last", 3000)
 	<-done
 }
