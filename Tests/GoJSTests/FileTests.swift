@@ -51,14 +51,14 @@ import WebAssembly
     }
 
     /// The whole host as the program's files, in a folder of it; and the same folder in file systems that are none of the host's.
-    @Test func filesAreAsInNode() throws {
+    @Test(arguments: ["tour", "promises"]) func filesAreAsInNode(_ part: String) throws {
         let fixture = try GoFixture("files")
         let folder = try Folder()
-        let expected = try fixture.inNode(["tour"], folder: folder.inside)
+        let expected = try fixture.inNode([part], folder: folder.inside)
         #expect(expected.code == 0)
         try folder.empty()
         let mask = processMask()
-        let here = try fixture.here(["tour"]) {
+        let here = try fixture.here([part]) {
             $0.files = try HostFolder("/")
             $0.workingDirectory = folder.inside
             $0.umask = mask
@@ -72,7 +72,7 @@ import WebAssembly
         ]
         for (name, files) in kinds {
             try folder.empty()
-            let run = try fixture.here(["tour"]) {
+            let run = try fixture.here([part]) {
                 $0.files = files
                 $0.workingDirectory = name == "overlay" ? "/inside" : name == "mounted" ? "/work" : "/"
                 $0.umask = mask
@@ -93,6 +93,30 @@ import WebAssembly
             $0.environment = ["GIVEN=given"]
         }
         expectSame(here, expected, "host")
+    }
+
+    @Test func modulesAreAsInNode() throws {
+        let fixture = try GoFixture("files")
+        let folder = try Folder()
+        let environment = ["HOME": "/home/of/somebody", "TMPDIR": "/of/temporary/files", "USER": "somebody"]
+        let expected = try fixture.inNode(["modules"], environment: environment, folder: folder.inside)
+        #expect(expected.code == 0)
+        let here = try fixture.here(["modules"]) {
+            $0.files = MemoryFileSystem()
+            $0.environment = environment.map { "\($0.key)=\($0.value)" }
+        }
+        expectSame(here, expected, "memory")
+    }
+
+    @Test func whatIsNoModuleSaysWhatThereIs() throws {
+        let run = try GoFixture("files").here(["missing"])
+        let there = "A program has these modules here: crypto, fs, fs/promises, os,"
+        #expect(
+            run.output.contains(
+                "require throws Error MODULE_NOT_FOUND <undefined> <undefined> <undefined> <undefined> Cannot find module 'nonsense'\n\(there)"
+            ))
+        #expect(run.output.contains("ERR_UNKNOWN_BUILTIN_MODULE"))
+        #expect(run.output.contains("No such built-in module: node:nonsense\n\(there)"))
     }
 
     /// However many operations wait at once, the program is never called inside a call of its own.
@@ -142,6 +166,26 @@ import WebAssembly
                 stat other: No such file or directory
                 <nil>
                 true
+
+                """)
+    }
+
+    /// However deep or wide a tree is, no more of it is held than there may be, and the host's stack stays as it is.
+    @Test func treesAreLimited() throws {
+        let run = try GoFixture("files").here(["deep"]) {
+            $0.files = MemoryFileSystem()
+            $0.folderEntries = 2000
+            $0.descriptors = 40
+        }
+        #expect(
+            run.output == """
+                readdir 1900
+                cp 1899
+                rm 0
+                readdirSync throws Error ENOMEM <number: -12> scandir a/b <undefined> ENOMEM: not enough memory, scandir 'a/b'
+                cpSync throws Error ENOMEM <number: -12> opendir a/b <undefined> ENOMEM: not enough memory, opendir 'a/b'
+                opendirSync throws Error EMFILE <number: -24> opendir a <undefined> EMFILE: too many open files, opendir 'a'
+                opendir 37
 
                 """)
     }

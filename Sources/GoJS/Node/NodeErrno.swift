@@ -8,6 +8,9 @@ enum NodeErrno {
         return (row.0, row.1, row.2)
     }
 
+    /// The numbers by their codes.
+    static let numbers = Dictionary(rows.values.map { ($0.0, $0.1) }) { first, _ in first }.sorted { $0.key < $1.key }
+
     private static let rows: [WASI.Errno: (String, Int, String)] = [
         .toobig: ("E2BIG", 7, "argument list too long"),
         .acces: ("EACCES", 13, "permission denied"),

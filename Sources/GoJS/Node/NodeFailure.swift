@@ -48,24 +48,17 @@ extension JSRealm {
 
     /// Node's `ERR_INVALID_ARG_TYPE`.
     func argumentError(_ name: String, mustBe expected: String, not value: JSValue) -> JSException {
-        let received =
-            switch value {
-            case .undefined: "undefined"
-            case .null: "null"
-            case .object(let object): object.isCallable ? "function" : "an instance of \(object.className)"
-            case .string(let text): "type string ('\(String(text).prefix(25))')"
-            default: "type \(value.typeof) (\(preview(value)))"
-            }
+        let kind = name.contains(".") ? "property" : "argument"
         return coded(
             .TypeError, "ERR_INVALID_ARG_TYPE",
-            "The \"\(name)\" argument must be \(expected). Received \(received)")
+            "The \"\(name)\" \(kind) must be \(expected). Received \(received(value))")
     }
 
     /// Node's `ERR_INVALID_ARG_VALUE`.
     func valueError(_ name: String, _ reason: String, _ value: JSValue) -> JSException {
-        let received = if case .string(let text) = value { quoted(text) } else { preview(value) }
+        let shown = if case .string(let text) = value { quoted(text) } else { preview(value) }
         return coded(
-            .TypeError, "ERR_INVALID_ARG_VALUE", "The argument '\(name)' \(reason). Received \(received)")
+            .TypeError, "ERR_INVALID_ARG_VALUE", "The argument '\(name)' \(reason). Received \(shown)")
     }
 
     /// A text as Node shows it: control characters as escapes.
@@ -86,17 +79,35 @@ extension JSRealm {
         return result + "'"
     }
 
-    /// Node's `ERR_FS_EISDIR`, which `rm` throws for a folder.
-    func folderError(_ path: JSString) -> JSException {
+    /// Node's `SystemError`: a call that is no single call of the system's, and says why it did not do what was asked.
+    ///
+    /// - Parameters:
+    ///   - text: what is wrong, by Node's table.
+    ///   - reason: what stands in brackets behind the system's error.
+    func systemError(
+        _ code: StaticString, _ text: String, _ call: StaticString, _ errno: WASI.Errno, _ path: JSString,
+        _ reason: String
+    ) -> JSException {
+        let (name, number, _) = NodeErrno.of(errno)
         let exception = coded(
-            .Error, "ERR_FS_EISDIR", "Path is a directory: rm returned EISDIR (is a directory) \(path)")
+            .Error, code, "\(text): \(call) returned \(name) (\(reason)) \(path)")
         if case .object(let error) = exception.value {
             error.define(keys.name, "SystemError", .hidden)
-            error.define(key("errno"), 21, .ordinary)
-            error.define(key("syscall"), "rm", .ordinary)
+            error.define(key("errno"), .number(number), .ordinary)
+            error.define(key("syscall"), .string(JSString(call)), .ordinary)
             error.define(key("path"), .string(path), .ordinary)
         }
         return exception
+    }
+
+    /// Node's `ERR_DIR_CLOSED`.
+    func closedFolder() -> JSException { coded(.Error, "ERR_DIR_CLOSED", "Directory handle was closed") }
+
+    /// Node's `ERR_INVALID_RETURN_VALUE`.
+    func returnError(_ function: String, mustGive expected: String, not value: JSValue) -> JSException {
+        coded(
+            .TypeError, "ERR_INVALID_RETURN_VALUE",
+            "Expected \(expected) to be returned from the \"\(function)\" function but got \(received(value)).")
     }
 
     /// Node's `ERR_OUT_OF_RANGE`.
@@ -106,7 +117,7 @@ extension JSRealm {
             "The value of \"\(name)\" is out of range. It must be \(range). Received \(JSNumber.text(number))")
     }
 
-    private func coded(_ kind: JSErrorKind, _ code: StaticString, _ message: String) -> JSException {
+    func coded(_ kind: JSErrorKind, _ code: StaticString, _ message: String) -> JSException {
         let error = error(kind, message)
         error.define(keys.code, .string(JSString(code)), .ordinary)
         return JSException(.object(error))

@@ -1,70 +1,31 @@
 import WASI
 
-/// Node's object `fs`: each operation with a callback, and as `…Sync`.
+/// Node's object `fs`.
 ///
 /// The work itself is done within the call, as the host's files do not wait; only the answer comes later. What does wait, streams, is in
 /// `NodeHost+Streams.swift`.
 extension NodeHost {
-    /// The work of one operation: it returns what the callback gets behind `null`, and throws ``NodeFailure`` or ``JSException``.
-    typealias Work = () throws -> [JSValue]
-
     func fileSystemObject() -> JSObject {
         let object = realm.object()
-        object.define(realm.key("constants"), .object(NodeConstants.object(realm)), .ordinary)
+        object.define(realm.key("constants"), constants, .ordinary)
         for (name, value) in NodeConstants.accessModes { object.define(realm.key(name), .number(value), .ordinary) }
         object.define(realm.key("Stats"), .object(stats.constructor), .ordinary)
-        definePaths(object)
-        defineOwners(object)
-        defineDescriptors(object)
-        defineStreams(object)
-        defineContents(object)
+        object.define(realm.key("Dirent"), .object(stats.entryConstructor), .ordinary)
+        object.define(realm.key("promises"), .object(promises), .ordinary)
+        defineExistence(object)
+        defineOperations(NodeFunctions(object: object, form: .callbacks))
         return object
     }
 
-    /// Defines an operation in both forms.
-    ///
-    /// - Parameter prepare: looks at the arguments, and throws what the call throws then.
-    func define(
-        _ object: JSObject, _ name: StaticString, parameters: Int, _ prepare: @escaping (JSCall) throws -> Work
-    ) {
-        object.define("\(name)", parameters: parameters + 1) { call in
-            let (rest, callback) = try self.split(call, at: parameters)
-            let work = try prepare(rest)
-            try self.begin()
-            self.queue(callback, try self.outcome(of: work))
-            return .undefined
-        }
-        object.define("\(name)Sync", parameters: parameters) { call in
-            let work = try prepare(call)
-            do {
-                return try work().first ?? .undefined
-            } catch let failure as NodeFailure {
-                throw JSException(.object(self.realm.error(failure)))
-            }
-        }
-    }
-
-    /// What a callback gets.
-    func outcome(of work: Work) throws -> [JSValue] {
-        do {
-            return [.null] + (try work())
-        } catch let failure as NodeFailure {
-            return [.object(realm.error(failure))]
-        } catch let exception as JSException {
-            return [exception.value]
-        }
-    }
-
-    /// Takes the callback off a call's arguments.
-    ///
-    /// - Parameter place: where it should be, for the error.
-    func split(_ call: JSCall, at place: Int) throws -> (JSCall, JSObject) {
-        guard case .object(let callback)? = call.arguments.last, callback.isCallable else {
-            throw realm.argumentError("cb", mustBe: "of type function", not: call[place])
-        }
-        let rest = JSCall(
-            realm: realm, this: call.this, arguments: Array(call.arguments.dropLast()), newTarget: nil)
-        return (rest, callback)
+    /// Everything that `fs` does, in one of its forms.
+    func defineOperations(_ fs: NodeFunctions) {
+        definePaths(fs)
+        defineFolders(fs)
+        defineOwners(fs)
+        defineDescriptors(fs)
+        defineStreams(fs)
+        defineContents(fs)
+        defineTrees(fs)
     }
 
     // MARK: Arguments

@@ -2,8 +2,8 @@ import WASI
 
 /// Operations of `fs` on whole files and trees.
 extension NodeHost {
-    func defineContents(_ fs: JSObject) {
-        define(fs, "readFile", parameters: 2) { call in
+    func defineContents(_ fs: NodeFunctions) {
+        define(fs, "readFile", parameters: 2, of: .file) { call in
             let source = try self.fileArgument(call[0])
             let encoding = try self.encodingArgument(call[1])
             let flags = try self.flagsArgument(self.option(call[1], "flag"), default: NodeConstants.readOnly)
@@ -12,7 +12,7 @@ extension NodeHost {
         for (name, flags) in [
             ("writeFile", NodeConstants.flags("w")!), ("appendFile", NodeConstants.flags("a")!),
         ] as [(StaticString, Int)] {
-            define(fs, name, parameters: 3) { call in
+            define(fs, name, parameters: 3, of: .file) { call in
                 let target = try self.fileArgument(call[0])
                 let bytes = try self.bytesArgument(call[1], encoding: self.encodingArgument(call[2]))
                 let flags = try self.flagsArgument(self.option(call[2], "flag"), default: flags)
@@ -38,15 +38,6 @@ extension NodeHost {
             let prefix = try self.pathArgument(call[0], "prefix")
             return { [.string(try self.makeTemporaryFolder(prefix))] }
         }
-        define(fs, "rm", parameters: 2) { call in
-            let path = try self.pathArgument(call[0])
-            let isRecursive = try self.option(call[1], "recursive").isTruthy
-            let isForced = try self.option(call[1], "force").isTruthy
-            return {
-                try self.remove(path, isRecursive: isRecursive, isForced: isForced)
-                return []
-            }
-        }
     }
 
     // MARK: Arguments
@@ -58,6 +49,7 @@ extension NodeHost {
 
     private func fileArgument(_ value: JSValue) throws -> FileArgument {
         if case .number = value { return .descriptor(try descriptorArgument(value)) }
+        if case .object(let handle as JSFileHandle) = value { return .descriptor(handle.descriptor ?? -1) }
         return .path(try pathArgument(value))
     }
 
@@ -161,7 +153,7 @@ extension NodeHost {
         }
     }
 
-    private func copy(_ source: JSString, _ target: JSString, isExclusive: Bool) throws(WASI.Errno) {
+    func copy(_ source: JSString, _ target: JSString, isExclusive: Bool) throws(WASI.Errno) {
         let from = try opened(source, NodeConstants.readOnly, 0)
         let file = try from.file(toWrite: false)
         let mode = NodeStats.mode(try file.status()) & 0o777
@@ -207,58 +199,6 @@ extension NodeHost {
                 }
             }
             throw .exist
-        }
-    }
-
-    /// Removes a file, or a whole tree: depth first and without recursion, as guests nest folders as deep as they like.
-    private func remove(_ path: JSString, isRecursive: Bool, isForced: Bool) throws {
-        do {
-            let type = try NodeFailure.during("lstat", path) { () throws(WASI.Errno) in
-                try files.status(of: self.path(path), follow: false).type
-            }
-            guard type == .directory else {
-                return try NodeFailure.during("unlink", path) { () throws(WASI.Errno) in
-                    try files.removeFile(at: self.path(path))
-                }
-            }
-            if !isRecursive { throw realm.folderError(path) }
-            try NodeFailure.during("rm", path) { () throws(WASI.Errno) in try removeTree(path.fileName) }
-        } catch let failure as NodeFailure {
-            if isForced, failure.errno == .noent { return }
-            throw failure
-        }
-    }
-
-    private func removeTree(_ top: [UInt8]) throws(WASI.Errno) {
-        // A folder is on the list twice: to be emptied, then to be removed.
-        var pending: [(path: [UInt8], isEmptied: Bool)] = [(top, false)]
-        while let (path, isEmptied) = pending.popLast() {
-            let here = try self.path(JSString(fileName: path))
-            if isEmptied {
-                try files.removeFolder(at: here)
-                continue
-            }
-            pending.append((path, true))
-            guard case .folder(let folder) = try files.open(here, follow: false, options: [.read, .folder]) else {
-                throw .notdir
-            }
-            var entries: [(name: [UInt8], type: FileType)] = []
-            var isTooMany = false
-            try folder.list(from: 0) { entry in
-                if entry.name.elementsEqual(".".utf8) || entry.name.elementsEqual("..".utf8) { return true }
-                isTooMany = entries.count >= configuration.folderEntries
-                entries.append((Array(entry.name), entry.type))
-                return !isTooMany
-            }
-            if isTooMany { throw .nomem }
-            for (name, type) in entries {
-                let child = path + [Self.slash] + name
-                if type == .directory {
-                    pending.append((child, false))
-                } else {
-                    try files.removeFile(at: self.path(JSString(fileName: child)))
-                }
-            }
         }
     }
 }

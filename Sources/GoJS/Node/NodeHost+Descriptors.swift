@@ -2,22 +2,30 @@ import WASI
 
 /// Operations of `fs` that open files, and those on open ones that do not wait.
 extension NodeHost {
-    func defineDescriptors(_ fs: JSObject) {
+    func defineDescriptors(_ fs: NodeFunctions) {
         define(fs, "open", parameters: 3) { call in
             let path = try self.pathArgument(call[0])
             let flags = try self.flagsArgument(call[1], default: NodeConstants.readOnly)
             let mode = try self.modeArgument(call[2], default: 0o666)
-            return { [.number(try self.open(path, flags, mode))] }
+            let isPromise = fs.form == .promises
+            return {
+                let number = try self.open(path, flags, mode)
+                if !isPromise { return [.number(number)] }
+                let handle = JSFileHandle(self.realm, prototype: self.handlePrototype, descriptor: number)
+                return [.object(handle)]
+            }
         }
-        define(fs, "close", parameters: 1) { call in
+        // Closing a handle is more than that: `NodeHandle.swift`.
+        define(fs, "close", parameters: 1, of: .descriptor(nil)) { call in
             let number = try self.descriptorArgument(call[0])
             return {
                 try self.close(number)
                 return []
             }
         }
-        define(fs, "fstat", parameters: 2) { call in
+        define(fs, "fstat", parameters: 2, of: .descriptor("stat")) { call in
             let number = try self.descriptorArgument(call[0])
+            try self.refuseBigIntegers(call[1])
             return {
                 let status = try NodeFailure.during("fstat") { () throws(WASI.Errno) in
                     try self.descriptors[number].openNode.status()
@@ -25,7 +33,7 @@ extension NodeHost {
                 return [self.stats.object(status)]
             }
         }
-        define(fs, "ftruncate", parameters: 2) { call in
+        define(fs, "ftruncate", parameters: 2, of: .descriptor("truncate")) { call in
             let number = try self.descriptorArgument(call[0])
             let size = try self.sizeArgument(call[1])
             return {
@@ -37,7 +45,7 @@ extension NodeHost {
                 return []
             }
         }
-        define(fs, "futimes", parameters: 3) { call in
+        define(fs, "futimes", parameters: 3, of: .descriptor("utimes")) { call in
             let number = try self.descriptorArgument(call[0])
             let (access, modification) = try (
                 self.timeArgument(call[1], "atime"), self.timeArgument(call[2], "mtime")
@@ -49,8 +57,10 @@ extension NodeHost {
                 return []
             }
         }
-        for (name, dataOnly) in [("fsync", false), ("fdatasync", true)] as [(StaticString, Bool)] {
-            define(fs, name, parameters: 1) { call in
+        for (name, method, dataOnly) in [
+            ("fsync", "sync", false), ("fdatasync", "datasync", true),
+        ] as [(StaticString, StaticString, Bool)] {
+            define(fs, name, parameters: 1, of: .descriptor(method)) { call in
                 let number = try self.descriptorArgument(call[0])
                 return {
                     try NodeFailure.during(name) { () throws(WASI.Errno) in

@@ -2,7 +2,7 @@ import WASI
 
 /// Permissions and owners.
 extension NodeHost {
-    func defineOwners(_ fs: JSObject) {
+    func defineOwners(_ fs: NodeFunctions) {
         define(fs, "chmod", parameters: 2) { call in
             let path = try self.pathArgument(call[0])
             let mode = try self.modeArgument(call[1])
@@ -13,7 +13,7 @@ extension NodeHost {
                 return []
             }
         }
-        define(fs, "fchmod", parameters: 2) { call in
+        define(fs, "fchmod", parameters: 2, of: .descriptor("chmod")) { call in
             let number = try self.descriptorArgument(call[0])
             let mode = try self.modeArgument(call[1])
             return {
@@ -35,7 +35,7 @@ extension NodeHost {
                 }
             }
         }
-        define(fs, "fchown", parameters: 3) { call in
+        define(fs, "fchown", parameters: 3, of: .descriptor("chown")) { call in
             let number = try self.descriptorArgument(call[0])
             let (owner, group) = try (self.idArgument(call[1], "uid"), self.idArgument(call[2], "gid"))
             return {

@@ -2,17 +2,9 @@ import WASI
 
 /// Operations of `fs` on names.
 extension NodeHost {
-    func definePaths(_ fs: JSObject) {
+    func definePaths(_ fs: NodeFunctions) {
         for (name, follow) in [("stat", true), ("lstat", false)] as [(StaticString, Bool)] {
             defineStatus(fs, name, follow: follow)
-        }
-        define(fs, "readdir", parameters: 2) { call in
-            let path = try self.pathArgument(call[0])
-            let withTypes = try self.option(call[1], "withFileTypes").isTruthy
-            if try self.option(call[1], "recursive").isTruthy {
-                throw self.realm.valueError("options.recursive", "is not supported here", true)
-            }
-            return { [.object(try self.readFolder(path, withTypes: withTypes))] }
         }
         define(fs, "mkdir", parameters: 2) { call in
             let path = try self.pathArgument(call[0])
@@ -64,13 +56,6 @@ extension NodeHost {
                 return []
             }
         }
-        fs.define("exists", parameters: 2) { call in
-            let (rest, callback) = try self.split(call, at: 1)
-            try self.begin()
-            self.queue(callback, [.boolean(self.exists(rest[0]))])
-            return .undefined
-        }
-        fs.define("existsSync", parameters: 1) { call in .boolean(self.exists(call[0])) }
         define(fs, "utimes", parameters: 3) { try self.setTimes("utime", $0, follow: true) }
         define(fs, "lutimes", parameters: 3) { try self.setTimes("lutime", $0, follow: false) }
         define(fs, "truncate", parameters: 2) { call in
@@ -87,10 +72,21 @@ extension NodeHost {
         }
     }
 
+    /// `exists`, which tells no errors.
+    func defineExistence(_ fs: JSObject) {
+        fs.define("exists", parameters: 2) { call in
+            let (rest, callback) = try self.split(call, at: 1)
+            try self.begin()
+            self.queue(.callback(callback), [.boolean(self.exists(rest[0]))])
+            return .undefined
+        }
+        fs.define("existsSync", parameters: 1) { call in .boolean(self.exists(call[0])) }
+    }
+
     // MARK: Forms
 
     private func defineSimple(
-        _ fs: JSObject, _ name: StaticString, _ body: @escaping (NodeHost, JSString) throws(WASI.Errno) -> Void
+        _ fs: NodeFunctions, _ name: StaticString, _ body: @escaping (NodeHost, JSString) throws(WASI.Errno) -> Void
     ) {
         define(fs, name, parameters: 1) { call in
             let path = try self.pathArgument(call[0])
@@ -102,7 +98,7 @@ extension NodeHost {
     }
 
     private func defineDouble(
-        _ fs: JSObject, _ name: StaticString, _ first: String, _ second: String,
+        _ fs: NodeFunctions, _ name: StaticString, _ first: String, _ second: String,
         _ body: @escaping (NodeHost, JSString, JSString) throws(WASI.Errno) -> Void
     ) {
         define(fs, name, parameters: 2) { call in
@@ -115,13 +111,12 @@ extension NodeHost {
         }
     }
 
-    private func defineStatus(_ fs: JSObject, _ name: StaticString, follow: Bool) {
+    private func defineStatus(_ fs: NodeFunctions, _ name: StaticString, follow: Bool) {
         define(fs, name, parameters: 2) { call in
             let path = try self.pathArgument(call[0])
-            if try self.option(call[1], "bigint").isTruthy {
-                throw self.realm.valueError("options.bigint", "is not supported here", true)
-            }
-            let mayBeMissing = try self.option(call[1], "throwIfNoEntry").boolean == false
+            try self.refuseBigIntegers(call[1])
+            let mayBeMissing =
+                try fs.form == .callbacks && self.option(call[1], "throwIfNoEntry").boolean == false
             return {
                 do {
                     let status = try NodeFailure.during(name, path) { () throws(WASI.Errno) in
@@ -136,6 +131,13 @@ extension NodeHost {
         }
     }
 
+    /// There are no big integers here (decision 132).
+    func refuseBigIntegers(_ options: JSValue) throws {
+        if try option(options, "bigint").isTruthy {
+            throw realm.valueError("options.bigint", "is not supported here", true)
+        }
+    }
+
     func sizeArgument(_ value: JSValue) throws -> UInt64 {
         if value.isNullish { return 0 }
         return UInt64(max(0, try integer(value, "len", -0x1F_FFFF_FFFF_FFFF...0x1F_FFFF_FFFF_FFFF)))
@@ -143,7 +145,7 @@ extension NodeHost {
 
     // MARK: Work
 
-    private func exists(_ value: JSValue) -> Bool {
+    func exists(_ value: JSValue) -> Bool {
         guard let path = try? pathArgument(value) else { return false }
         return (try? files.status(of: self.path(path), follow: true)) != nil
     }
@@ -166,7 +168,7 @@ extension NodeHost {
         if wanted & ~granted != 0 { throw .acces }
     }
 
-    private func makeFolder(_ path: JSString, _ mode: UInt32, isRecursive: Bool) throws -> [JSValue] {
+    func makeFolder(_ path: JSString, _ mode: UInt32, isRecursive: Bool) throws -> [JSValue] {
         guard isRecursive else {
             try NodeFailure.during("mkdir", path) { () throws(WASI.Errno) in
                 try files.createFolder(at: self.path(path), mode: mode)
@@ -192,29 +194,6 @@ extension NodeHost {
             }
         }
         return first.map { [.string(JSString(fileName: NodePath.resolve([$0.fileName], workingDirectory)))] } ?? []
-    }
-
-    /// The names in a folder, sorted by their bytes as Node has them.
-    private func readFolder(_ path: JSString, withTypes: Bool) throws -> JSArray {
-        var entries: [(name: [UInt8], type: FileType)] = []
-        try NodeFailure.during("scandir", path) { () throws(WASI.Errno) in
-            guard case .folder(let folder) = try files.open(self.path(path), follow: true, options: [.read, .folder])
-            else { throw .notdir }
-            var isTooMany = false
-            try folder.list(from: 0) { entry in
-                if entry.name.elementsEqual(".".utf8) || entry.name.elementsEqual("..".utf8) { return true }
-                isTooMany = entries.count >= configuration.folderEntries
-                if !isTooMany { entries.append((Array(entry.name), entry.type)) }
-                return !isTooMany
-            }
-            if isTooMany { throw .nomem }
-        }
-        entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-        return realm.array(
-            entries.map { entry in
-                let name = JSString(fileName: entry.name)
-                return withTypes ? stats.entry(name, entry.type, in: path) : .string(name)
-            })
     }
 
     private func setTimes(_ name: StaticString, _ call: JSCall, follow: Bool) throws -> Work {

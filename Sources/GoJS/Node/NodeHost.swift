@@ -20,6 +20,15 @@ final class NodeHost {
     /// Answers that the event loop has not delivered yet.
     private var pending = 0
     private(set) lazy var stats = NodeStats(self)
+    private(set) lazy var fileSystem = fileSystemObject()
+    private(set) lazy var process = processObject()
+    private(set) lazy var pathModule = pathObject()
+    /// What ``module(_:)`` has made.
+    var knownModules: [String: JSObject] = [:]
+    private(set) lazy var constants = JSValue.object(NodeConstants.object(realm))
+    private(set) lazy var promises = promisesObject()
+    private(set) lazy var handlePrototype = makeHandlePrototype()
+    private(set) lazy var folderPrototype = makeFolderPrototype()
 
     static let slash = UInt8(ascii: "/")
     /// So many operations may be under way at once: a guest that starts more without ever waiting for one gets a `RangeError`.
@@ -49,9 +58,10 @@ final class NodeHost {
     }
 
     func install() {
-        realm.global.hide("fs", .object(fileSystemObject()))
-        realm.global.hide("process", .object(processObject()))
-        realm.global.hide("path", .object(pathObject()))
+        realm.global.hide("fs", .object(fileSystem))
+        realm.global.hide("process", .object(process))
+        realm.global.hide("path", .object(pathModule))
+        realm.global.hide("require", .object(makeRequire()))
     }
 
     // MARK: Paths
@@ -85,11 +95,19 @@ final class NodeHost {
 
     // MARK: Answers
 
-    /// Calls a function of the program's once what runs now has ended: never inside the call that asked.
-    func queue(_ callback: JSObject, _ arguments: [JSValue]) {
+    /// Hands an outcome over once what runs now has ended: the program is never called inside the call that asked.
+    func queue(_ answer: NodeAnswer, _ outcome: [JSValue]) {
         loop.enqueue {
             self.pending -= 1
-            _ = try callback.call(this: .undefined, arguments)
+            switch answer {
+            case .callback(let callback): _ = try callback.call(this: .undefined, outcome)
+            case .promise(let promise, let result):
+                if case .null? = outcome.first {
+                    promise.resolve(result(Array(outcome.dropFirst())))
+                } else {
+                    promise.reject(outcome.first ?? .undefined)
+                }
+            }
         }
     }
 

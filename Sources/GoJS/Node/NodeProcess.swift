@@ -12,8 +12,8 @@ extension NodeHost {
         // The version of Node whose functions these are like.
         set("version", "v20.0.0")
         set("versions", .object(realm.object(["node": "20.0.0"])))
-        set("arch", "wasm32")
-        set("platform", "linux")
+        set("arch", .string(Self.architecture))
+        set("platform", .string(Self.platform))
         set("release", .object(realm.object(["name": .string(Self.programName)])))
         set("argv", .object(realm.array(([Self.programName] + configuration.arguments).map { .string($0) })))
         set("argv0", .string(Self.programName))
@@ -50,6 +50,12 @@ extension NodeHost {
                 _ = try function.call(this: .undefined, arguments)
             }
             return .undefined
+        }
+        process.define("getBuiltinModule", parameters: 1) { call in
+            guard case .string(let name) = call[0] else {
+                throw self.realm.argumentError("id", mustBe: "of type string", not: call[0])
+            }
+            return try self.module(String(name)).map(JSValue.object) ?? .undefined
         }
         return process
     }

@@ -3,6 +3,7 @@ import WASI
 /// Makes Node's `Stats` and `Dirent` objects.
 final class NodeStats {
     let constructor: JSFunction
+    let entryConstructor: JSFunction
     private let statsPrototype: JSObject
     private let entryPrototype: JSObject
     private let names: [PropertyKey]
@@ -35,8 +36,18 @@ final class NodeStats {
                 JSObject(call.realm, prototype: try call.realm.prototype(for: call, default: statsPrototype))
             },
             { call in throw call.realm.typeError("Class constructor Stats cannot be invoked without 'new'") })
-        constructor.define(realm.keys.prototype, .object(statsPrototype), [])
-        statsPrototype.define(realm.keys.constructor, .object(constructor), .hidden)
+        entryConstructor = JSFunction(
+            realm, "Dirent", parameters: 3,
+            construct: { call in
+                let entry = JSFolderEntry(call.realm, prototype: entryPrototype, typeBits: 0)
+                entry.define(call.realm.keys.name, call[0], .ordinary)
+                return entry
+            },
+            { call in throw call.realm.typeError("Class constructor Dirent cannot be invoked without 'new'") })
+        for (constructor, prototype) in [(constructor, statsPrototype), (entryConstructor, entryPrototype)] {
+            constructor.define(realm.keys.prototype, .object(prototype), [])
+            prototype.define(realm.keys.constructor, .object(constructor), .hidden)
+        }
         for (name, bits) in NodeStats.kinds {
             statsPrototype.method(name) { call in
                 let mode = try call.thisObject("\(name)").get(modeKey, receiver: call.this)

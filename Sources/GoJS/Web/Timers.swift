@@ -55,6 +55,8 @@ extension JSRealm {
         case .null: "null"
         case .object(let object as JSFunction): "function \(object.name)"
         case .object(let object): "an instance of \(constructorName(object) ?? "Object")"
+        case .string(let text) where text.utf16.count > 28:
+            "type string (\(Inspector.quoted(JSString(String(String(text).prefix(25)) + "..."))))"
         default: "type \(value.typeof) (\(Inspector.text(value, self)))"
         }
     }

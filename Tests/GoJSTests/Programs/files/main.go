@@ -9,6 +9,7 @@ import (
 func main() {
 	parts := map[string]func(){
 		"tour": tour, "many": many, "input": input, "escape": escape, "limits": limits, "names": names, "api": api,
+		"promises": promises, "modules": modules, "missing": missing, "deep": deep,
 		"output": output,
 	}
 	part, ok := parts[os.Args[1]]
