@@ -159,6 +159,35 @@ import Testing
         #expect(problem { _ = try pad.call(this: "ab", [1e9]) } == "RangeError: Invalid string length")
     }
 
+    /// Whatever a part consists of, it is read in one go: by squares of such counts all of these would take hours.
+    @Test(.timeLimit(.minutes(2))) func longURLsAreReadInOneGo() throws {
+        let types = try global("URL")
+        let many = 200_000
+        let wholes = ["/", "/a", "/..", "a/../", "%2e/", "?", "#", "?a&", "é", " ", "\\", "%", "a"]
+        for part in wholes {
+            let text = "http://h/" + String(repeating: part, count: many)
+            let url = try types.new(.string(text))
+            #expect(try url.get("href").string?.hasPrefix("http://h/") == true)
+            try url.set("pathname", .string(text))
+            try url.set("search", .string(text))
+            try url.set("hash", .string(text))
+        }
+        for part in ["@", ":", "a@", "[", "1", "1.", "::", "0:", ".", "xn--", "a.xn--a.", "é", "%", "日本."] {
+            let text = String(repeating: part, count: many)
+            // Whether it is one or not.
+            for start in ["http://", "foo://", "file://", "http://[", "http://h:", "http://0x", ""] {
+                _ = URLRecord(start + text)
+                _ = URLRecord(start + text + "/")
+            }
+        }
+        let pairs = try global("URLSearchParams").new(.string(String(repeating: "b=1&a&", count: many / 2)))
+        #expect(try pairs.get("size").number == Double(many))
+        try pairs.call("sort")
+        try pairs.call("delete", "a")
+        try pairs.call("set", "b", "2")
+        #expect(try pairs.call("toString").string == "b=2")
+    }
+
     @Test func gettersThatThrowAreHeard() throws {
         let object = realm.object()
         object.getter("bad") { _ in throw JSException("thrown") }

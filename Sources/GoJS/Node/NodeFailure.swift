@@ -117,6 +117,15 @@ extension JSRealm {
             "The value of \"\(name)\" is out of range. It must be \(range). Received \(JSNumber.text(number))")
     }
 
+    /// Node's `ERR_MISSING_ARGS`, unless so many arguments as there are names were given.
+    func require(_ call: JSCall, _ names: StaticString...) throws {
+        if call.arguments.count >= names.count { return }
+        let quoted = names.map { "\"\($0)\"" }.joined(separator: " and ")
+        throw coded(
+            .TypeError, "ERR_MISSING_ARGS", "The \(quoted) argument\(names.count > 1 ? "s" : "") must be specified")
+    }
+
+    /// An error with one of Node's codes.
     func coded(_ kind: JSErrorKind, _ code: StaticString, _ message: String) -> JSException {
         let error = error(kind, message)
         error.define(keys.code, .string(JSString(code)), .ordinary)

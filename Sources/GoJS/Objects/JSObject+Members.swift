@@ -86,6 +86,31 @@ extension JSObject {
         define(key, .object(AccessorPair(realm, getter: function, setter: nil)), [.configurable, .accessor])
     }
 
+    /// An attribute of an interface of the web (Web IDL §3.7.6): enumerable, and read-only without a setter.
+    final func attribute(
+        _ name: StaticString, get: @escaping (JSCall) throws -> JSValue,
+        set: ((JSCall) throws -> Void)? = nil
+    ) {
+        let key = realm.key(JSString(name))
+        let getter = JSFunction(realm, JSString("get ") + key.string, get)
+        let setter = set.map { set in
+            JSFunction(realm, JSString("set ") + key.string, parameters: 1) { call in
+                try set(call)
+                return .undefined
+            }
+        }
+        define(
+            key, .object(AccessorPair(realm, getter: getter, setter: setter)), [.enumerable, .configurable, .accessor])
+    }
+
+    /// An operation of an interface of the web (Web IDL §3.7.7): a method that is enumerable.
+    final func operation(
+        _ name: StaticString, parameters: Int = 0, _ body: @escaping (JSCall) throws -> JSValue
+    ) {
+        let function = JSFunction(realm, JSString(name), parameters: parameters, body)
+        define(realm.key(JSString(name)), .object(function), .ordinary)
+    }
+
     /// `SpeciesConstructor` and friends aside: whether an object is in the prototype chain.
     final func inherits(from ancestor: JSObject) -> Bool {
         var next = prototype

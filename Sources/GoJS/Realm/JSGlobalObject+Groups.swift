@@ -40,6 +40,8 @@ extension JSGlobalObject {
             Group("atob", "btoa") { $0.installBase64() },
             Group("Event", "CustomEvent", "EventTarget") { $0.installEvents() },
             Group("AbortController", "AbortSignal") { $0.installAbort() },
+            Group("URL") { $0.installURL() },
+            Group("URLSearchParams") { $0.installURLSearchParams() },
             Group("DataView") { $0.installDataView() },
         ]
         + JSElementKind.allCases.map { kind in

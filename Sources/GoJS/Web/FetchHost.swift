@@ -101,8 +101,8 @@ final class FetchHost {
 
     private func options(_ call: JSCall) throws -> Options {
         let given = call[1].object
-        let url = try Exchange.Address(String(realm.toString(call[0])))
-        guard let url else { throw realm.typeError("Failed to parse URL from \(try realm.toString(call[0]))") }
+        let address = try realm.toString(call[0])
+        guard let url = realm.record(address) else { throw realm.typeError("Failed to parse URL from \(address)") }
         var request = NetworkRequest(url: url.text)
         let method = try given?.get("method") ?? .undefined
         if !method.isUndefined { request.method = try FetchHost.method(String(realm.toString(method)), realm) }

@@ -97,7 +97,8 @@ struct Inspector {
         case let collection as JSCollection:
             frame.open = "\(prefix)(\(collection.count)) {"
             isEmpty = collection.count == 0
-        case is JSArrayBuffer, is JSPromise, is JSDataView, is JSWeakCollection: isEmpty = false
+        case let query as JSURLSearchParams: isEmpty = query.pairs.isEmpty
+        case is JSArrayBuffer, is JSPromise, is JSDataView, is JSWeakCollection, is JSURL: isEmpty = false
         case let error as JSError: (frame.base, isEmpty) = (errorText(error), true)
         case let date as JSDate:
             (frame.base, isEmpty) = (date.time.isNaN ? "Invalid Date" : DateText.iso(date.time), true)
@@ -193,6 +194,10 @@ struct Inspector {
             case .rejected: frame.parts.append("<rejected> \(value(promise.value, level + 1))")
             }
         case is JSWeakCollection: frame.parts.append("<items unknown>")
+        case let url as JSURL:
+            for (name, part) in url.parts { frame.parts.append("\(name): \(value(part, level + 1))") }
+        case let query as JSURLSearchParams:
+            frame.parts += query.pairs.map { "\(Inspector.quoted($0.name)) => \(Inspector.quoted($0.value))" }
         case let buffer as JSArrayBuffer:
             let bytes = buffer.bytes.prefix(50).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
             let rest = buffer.bytes.count - bytes.count

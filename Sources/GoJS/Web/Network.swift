@@ -52,7 +52,7 @@ public struct NetworkResponse: Sendable {
 public struct NetworkAccess: Sendable {
     /// A host and, if only one is meant, a port.
     public struct Place: Hashable, Sendable {
-        /// In small letters; `*.` at the start stands for any name that ends so, `*` alone for all hosts.
+        /// As it stands in URLs, in small letters and ASCII; `*.` at the start stands for any name that ends so, `*` alone for all hosts.
         public let host: String
         public let port: UInt16?
 
@@ -65,17 +65,24 @@ public struct NetworkAccess: Sendable {
                 port = number
                 host = text[..<colon]
             }
-            let rest = host.hasPrefix("*.") ? host.dropFirst(2) : host
-            let isAddress = rest.first == "[" && rest.last == "]"
-            guard !rest.isEmpty, isAddress || rest == "*" || rest.utf8.allSatisfy(Place.isNameByte) else { return nil }
-            self.host = host.lowercased()
+            let isPattern = host.hasPrefix("*.")
+            let rest = isPattern ? host.dropFirst(2) : host
+            if host == "*" {
+                self.host = "*"
+            } else {
+                let isAddress = rest.first == "[" && rest.last == "]"
+                guard isAddress || rest.utf8.allSatisfy({ Place.isNameByte($0) || $0 >= 0x80 }),
+                    let known = URLHost(parsing: rest.utf8, isOpaque: false)
+                else { return nil }
+                self.host = (isPattern ? "*." : "") + known.text
+            }
             self.port = port
         }
 
-        private static func isNameByte(_ byte: UInt8) -> Bool {
+        static func isNameByte(_ byte: UInt8) -> Bool {
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"): true
-            default: byte >= 0x80
+            default: false
             }
         }
 
@@ -96,6 +103,6 @@ public struct NetworkAccess: Sendable {
     }
 
     func allows(host: String, port: UInt16) -> Bool {
-        places.contains { $0.allows(host: host.lowercased(), port: port) }
+        places.contains { $0.allows(host: host, port: port) }
     }
 }

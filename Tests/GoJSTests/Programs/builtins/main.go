@@ -20,6 +20,7 @@ func main() {
 	promises()
 	consoleLines()
 	webObjects()
+	urls()
 }
 
 // line prints values with spaces between them, by Go's own print: package fmt would need files.
