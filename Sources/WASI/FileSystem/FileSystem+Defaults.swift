@@ -1,3 +1,12 @@
+/// Without permissions of one's own.
+extension OpenFolder {
+    public func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(WASI.Errno) -> OpenedNode {
+        try open(path, follow: follow, options: options, mode: nil)
+    }
+
+    public func createFolder(at path: GuestPath) throws(WASI.Errno) { try createFolder(at: path, mode: nil) }
+}
+
 /// For file systems that know neither permissions nor owners, nor guests whose root they are.
 extension OpenNode {
     public func setMode(_ mode: UInt32) throws(WASI.Errno) { throw .notsup }
@@ -5,19 +14,11 @@ extension OpenNode {
 }
 
 extension OpenFolder {
-    public func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
-    ) throws(WASI.Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options)
-    }
-
     public func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(WASI.Errno) { throw .notsup }
 
     public func setOwner(
         of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?
     ) throws(WASI.Errno) { throw .notsup }
-
-    public func createFolder(at path: GuestPath, mode: UInt32) throws(WASI.Errno) { try createFolder(at: path) }
 
     public func createRootedLink(at path: GuestPath, to target: [UInt8]) throws(WASI.Errno) {
         try createSymbolicLink(at: path, to: target)

@@ -59,25 +59,25 @@ public enum FileAdvice: UInt8, Sendable {
 public protocol OpenFolder: OpenNode {
     /// Opens, and with ``OpenOptions/create`` makes, a file or folder.
     ///
-    /// - Parameter follow: whether a symbolic link that the path ends in is followed; if not, opening one is `loop`.
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(WASI.Errno) -> OpenedNode
+    /// - Parameters:
+    ///   - follow: whether a symbolic link that the path ends in is followed; if not, opening one is `loop`.
+    ///   - mode: the permissions of a file that is made; nil for those that are usual here. WASI asks for none. A file system
+    ///     without permissions ignores them.
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
+    ) throws(WASI.Errno) -> OpenedNode
     func status(of path: GuestPath, follow: Bool) throws(WASI.Errno) -> FileStatus
     func setTimes(
         of path: GuestPath, follow: Bool, access: TimeChange, modification: TimeChange
     ) throws(WASI.Errno)
 
-    /// The same, where a file that is made gets these permissions. WASI knows none; without an implementation of yours they are lost.
-    func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
-    ) throws(WASI.Errno) -> OpenedNode
     /// ``OpenNode/setMode(_:)`` of what a path names.
     func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(WASI.Errno)
     /// ``OpenNode/setOwner(_:group:)`` of what a path names.
     func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(WASI.Errno)
 
-    func createFolder(at path: GuestPath) throws(WASI.Errno)
-    /// The same with permissions. Without an implementation of yours they are lost.
-    func createFolder(at path: GuestPath, mode: UInt32) throws(WASI.Errno)
+    /// - Parameter mode: as of ``open(_:follow:options:mode:)``.
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(WASI.Errno)
     /// Removes an empty folder.
     func removeFolder(at path: GuestPath) throws(WASI.Errno)
     /// Removes a name of a file or a symbolic link.
@@ -102,7 +102,7 @@ public protocol OpenFolder: OpenNode {
     func list(from cookie: UInt64, _ body: (FolderEntry) -> Bool) throws(WASI.Errno)
 }
 
-/// What ``OpenFolder/open(_:follow:options:)`` found.
+/// What ``OpenFolder/open(_:follow:options:mode:)`` found.
 public enum OpenedNode {
     case file(any OpenFile)
     case folder(any OpenFolder)

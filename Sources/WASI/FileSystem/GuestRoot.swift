@@ -103,16 +103,7 @@ extension GuestRoot: OpenFolder {
 
     /// What is opened is no root in turn.
     package func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions
-    ) throws(WASI.Errno) -> OpenedNode {
-        let exclusive = options.isSuperset(of: [.create, .exclusive])
-        return try at(path, follow: follow && !exclusive) { (path, follow) throws(Errno) in
-            try base.open(path, follow: follow, options: options)
-        }
-    }
-
-    package func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
     ) throws(WASI.Errno) -> OpenedNode {
         let exclusive = options.isSuperset(of: [.create, .exclusive])
         return try at(path, follow: follow && !exclusive) { (path, follow) throws(Errno) in
@@ -146,11 +137,7 @@ extension GuestRoot: OpenFolder {
         }
     }
 
-    package func createFolder(at path: GuestPath) throws(WASI.Errno) {
-        try at(path, follow: false) { (path, _) throws(Errno) in try base.createFolder(at: path) }
-    }
-
-    package func createFolder(at path: GuestPath, mode: UInt32) throws(WASI.Errno) {
+    package func createFolder(at path: GuestPath, mode: UInt32?) throws(WASI.Errno) {
         try at(path, follow: false) { (path, _) throws(Errno) in try base.createFolder(at: path, mode: mode) }
     }
 

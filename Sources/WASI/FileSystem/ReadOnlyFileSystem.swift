@@ -22,7 +22,9 @@ private final class ReadOnlyFolder: OpenFolder {
     }
 
     // Nothing is made, so that the mode of what would be does not matter.
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
+    func open(
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
+    ) throws(Errno) -> OpenedNode {
         var options = options
         if options.contains(.create) {
             // What is there may be opened; the errors are those of a disk that is mounted read-only.
@@ -55,7 +57,7 @@ private final class ReadOnlyFolder: OpenFolder {
     func setOwner(_ owner: UInt32?, group: UInt32?) throws(Errno) { throw .rofs }
     func setMode(of path: GuestPath, follow: Bool, _ mode: UInt32) throws(Errno) { throw .rofs }
     func setOwner(of path: GuestPath, follow: Bool, _ owner: UInt32?, group: UInt32?) throws(Errno) { throw .rofs }
-    func createFolder(at path: GuestPath) throws(Errno) { throw .rofs }
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(Errno) { throw .rofs }
     func removeFolder(at path: GuestPath) throws(Errno) { throw .rofs }
     func removeFile(at path: GuestPath) throws(Errno) { throw .rofs }
     func rename(_ path: GuestPath, to folder: any OpenFolder, _ newPath: GuestPath) throws(Errno) { throw .rofs }

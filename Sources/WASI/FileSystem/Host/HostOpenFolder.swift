@@ -28,14 +28,10 @@ final class HostOpenFolder: OpenFolder {
         try listing.list(from: cookie, body)
     }
 
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: 0o666)
-    }
-
     func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
     ) throws(Errno) -> OpenedNode {
-        let mode = mode_t(mode & 0o1777)
+        let mode = mode_t((mode ?? 0o666) & 0o1777)
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
         let exclusive = creates && options.contains(.exclusive)
@@ -101,11 +97,9 @@ final class HostOpenFolder: OpenFolder {
         throw found.mustBeFolder && !isFolder ? .notdir : .inval
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) { try createFolder(at: path, mode: 0o777) }
-
-    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(Errno) {
         let (folder, name) = try freeName(at: path, folderAllowed: true)
-        try check(withCString(name) { mkdirat(folder.descriptor, $0, mode_t(mode & 0o1777)) })
+        try check(withCString(name) { mkdirat(folder.descriptor, $0, mode_t((mode ?? 0o777) & 0o1777)) })
     }
 
     func createSymbolicLink(at path: GuestPath, to target: [UInt8]) throws(Errno) {

@@ -32,12 +32,8 @@ final class MemoryOpenFolder: OpenFolder {
         place.folder.list(from: cookie, body)
     }
 
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: 0o644)
-    }
-
     func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
+        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
     ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
         if creates && options.contains(.folder) { throw .inval }
@@ -48,7 +44,7 @@ final class MemoryOpenFolder: OpenFolder {
         guard let node = found.name.map({ parent[$0] }) ?? parent else {
             if !creates { throw .noent }
             let file = try MemoryFile(fileSystem.budget, time: fileSystem.time)
-            file.permissions = mode & 0o7777
+            file.permissions = (mode ?? 0o644) & 0o7777
             try parent.insert(file, as: found.name(else: .isdir), time: fileSystem.time)
             return .file(MemoryOpenFile(fileSystem, file))
         }
@@ -98,12 +94,10 @@ final class MemoryOpenFolder: OpenFolder {
         return link.target
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) { try createFolder(at: path, mode: 0o755) }
-
-    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(Errno) {
         let (parent, name) = try freeName(at: path, folderAllowed: true)
         let folder = try MemoryFolder(fileSystem.budget, time: fileSystem.time)
-        folder.permissions = mode & 0o7777
+        folder.permissions = (mode ?? 0o755) & 0o7777
         try parent.insert(folder, as: name, time: fileSystem.time)
     }
 

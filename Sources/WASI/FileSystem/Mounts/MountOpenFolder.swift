@@ -21,17 +21,7 @@ final class MountOpenFolder: OpenFolder {
 
     func synchronize(dataOnly: Bool) throws(Errno) { try place.folder?.synchronize(dataOnly: dataOnly) }
 
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: nil)
-    }
-
     func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
-    ) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: .some(mode))
-    }
-
-    private func open(
         _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
     ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
@@ -45,13 +35,7 @@ final class MountOpenFolder: OpenFolder {
         }
         guard let folder = found.folder.folder else { throw creates ? .rofs : .noent }
         let target = try Self.path(name, found.mustBeFolder)
-        let node =
-            if let mode {
-                try folder.open(target, follow: false, options: options, mode: mode)
-            } else {
-                try folder.open(target, follow: false, options: options)
-            }
-        switch node {
+        switch try folder.open(target, follow: false, options: options, mode: mode) {
         case .file(let file): return .file(file)
         case .folder(let folder): return .folder(MountOpenFolder(MountPlace(folder: folder, points: nil)))
         }
@@ -131,12 +115,7 @@ final class MountOpenFolder: OpenFolder {
         return try folder.readSymbolicLink(at: Self.path(name, found.mustBeFolder))
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) {
-        let new = try name(at: path, ifMounted: .exist, ifNone: .exist, ifVirtual: .rofs)
-        try new.folder.createFolder(at: new.path)
-    }
-
-    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(Errno) {
         let new = try name(at: path, ifMounted: .exist, ifNone: .exist, ifVirtual: .rofs)
         try new.folder.createFolder(at: new.path, mode: mode)
     }

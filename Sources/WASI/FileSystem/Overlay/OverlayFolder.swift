@@ -104,11 +104,7 @@ final class OverlayFolder {
     /// Makes a folder where nothing is.
     func create(_ name: [UInt8], mode: UInt32? = nil) throws(Errno) {
         try fileSystem.copyUp(self)
-        if let mode {
-            try fileSystem.upper.createFolder(at: path(name), mode: mode)
-        } else {
-            try fileSystem.upper.createFolder(at: path(name))
-        }
+        try fileSystem.upper.createFolder(at: path(name), mode: mode)
     }
 
     /// The folder is gone; those who have it open find nothing in it.

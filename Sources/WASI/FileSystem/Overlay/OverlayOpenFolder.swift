@@ -28,17 +28,7 @@ final class OverlayOpenFolder: OpenFolder {
         try listing.list(from: cookie, body)
     }
 
-    func open(_ path: GuestPath, follow: Bool, options: OpenOptions) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: nil)
-    }
-
     func open(
-        _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32
-    ) throws(Errno) -> OpenedNode {
-        try open(path, follow: follow, options: options, mode: .some(mode))
-    }
-
-    private func open(
         _ path: GuestPath, follow: Bool, options: OpenOptions, mode: UInt32?
     ) throws(Errno) -> OpenedNode {
         let creates = options.contains(.create)
@@ -83,13 +73,7 @@ final class OverlayOpenFolder: OpenFolder {
         _ name: [UInt8], in folder: OverlayFolder, _ options: OpenOptions, mode: UInt32? = nil
     ) throws(Errno) -> OpenedNode {
         let path = try folder.path(name)
-        let node =
-            if let mode {
-                try upper.open(path, follow: false, options: options, mode: mode)
-            } else {
-                try upper.open(path, follow: false, options: options)
-            }
-        guard case .file(let file) = node else { throw .io }
+        guard case .file(let file) = try upper.open(path, follow: false, options: options, mode: mode) else { throw .io }
         return .file(OverlayOpenFile(file, name, in: folder, lowerPath: nil))
     }
 
@@ -137,12 +121,7 @@ final class OverlayOpenFolder: OpenFolder {
         return target
     }
 
-    func createFolder(at path: GuestPath) throws(Errno) {
-        let (parent, name) = try freeName(at: path, folderAllowed: true)
-        try parent.create(name)
-    }
-
-    func createFolder(at path: GuestPath, mode: UInt32) throws(Errno) {
+    func createFolder(at path: GuestPath, mode: UInt32?) throws(Errno) {
         let (parent, name) = try freeName(at: path, folderAllowed: true)
         try parent.create(name, mode: mode)
     }
