@@ -4,8 +4,6 @@ public final class JSFunction: JSObject {
     private let constructor: ((JSCall) throws -> JSObject)?
     let name: JSString
     private let parameters: Int
-    /// Most functions are called and never looked at: they get their `name` and `length` when somebody looks.
-    private var isComplete = false
 
     init(
         _ realm: JSRealm, _ name: JSString, parameters: Int = 0, construct: ((JSCall) throws -> JSObject)? = nil,
@@ -16,6 +14,7 @@ public final class JSFunction: JSObject {
         self.body = body
         constructor = construct
         super.init(realm, prototype: realm.functionPrototype)
+        isLatent = true
     }
 
     convenience init(
@@ -44,41 +43,10 @@ public final class JSFunction: JSObject {
         }
     }
 
-    private func complete() {
-        if isComplete { return }
-        isComplete = true
+    // Most functions are called and never looked at.
+    override func materialize() {
         define(realm.keys.length, .number(parameters), .configurable)
         define(realm.keys.name, .string(name), .configurable)
-    }
-
-    override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
-        complete()
-        return super.getOwnProperty(key)
-    }
-
-    override func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
-        complete()
-        return try super.defineOwnProperty(key, descriptor)
-    }
-
-    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
-        complete()
-        return try super.ownValue(key, receiver: receiver)
-    }
-
-    override func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
-        complete()
-        return try super.set(key, value, receiver: receiver)
-    }
-
-    override func delete(_ key: PropertyKey) throws -> Bool {
-        complete()
-        return try super.delete(key)
-    }
-
-    override func ownPropertyKeys() -> [PropertyKey] {
-        complete()
-        return super.ownPropertyKeys()
     }
 }
 

@@ -11,6 +11,8 @@ public class JSObject {
     private final var parent: JSObject?
     final var table = PropertyTable()
     final var isExtensible = true
+    /// Whether own properties are still to be made, by ``materialize()``, before somebody looks for one.
+    final var isLatent = false
     /// Of the program's reference table; 0 while the guest holds none.
     final var referenceID: UInt32 = 0
 
@@ -62,10 +64,23 @@ public class JSObject {
         parent = nil
     }
 
+    // MARK: Latent properties
+
+    /// Makes the own properties of an object that had none until now. Asked at most once.
+    func materialize() {}
+
+    @inline(__always)
+    private func complete() {
+        guard isLatent else { return }
+        isLatent = false
+        materialize()
+    }
+
     // MARK: Internal methods
 
     /// `[[GetOwnProperty]]`. Objects with properties of their own making give these out here.
     func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
+        complete()
         guard let index = table.find(key) else { return nil }
         let entry = table.entries[index]
         return PropertyDescriptor(entry.value, entry.attributes)
@@ -73,7 +88,8 @@ public class JSObject {
 
     /// `[[DefineOwnProperty]]` (§10.1.6).
     func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
-        ordinaryDefine(key, descriptor)
+        complete()
+        return ordinaryDefine(key, descriptor)
     }
 
     /// Makes or replaces an own property, whatever it was.
@@ -88,6 +104,7 @@ public class JSObject {
 
     /// The value of an own property, by its getter if it has one; nil when there is none.
     func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
+        complete()
         guard let index = table.find(key) else { return nil }
         let entry = table.entries[index]
         if !entry.attributes.contains(.accessor) { return entry.value }
@@ -121,6 +138,7 @@ public class JSObject {
 
     /// `[[Set]]` (§10.1.9). False if the property may not be changed.
     func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
+        complete()
         // An ordinary property of the object itself is by far the most frequent.
         if let index = table.find(key), table.entries[index].attributes.contains(.writable),
             !table.entries[index].attributes.contains(.accessor), case .object(let target) = receiver, target === self
@@ -164,6 +182,7 @@ public class JSObject {
 
     /// `[[Delete]]`
     func delete(_ key: PropertyKey) throws -> Bool {
+        complete()
         guard let index = table.find(key) else { return true }
         guard table.entries[index].attributes.contains(.configurable) else { return false }
         table.remove(at: index)
@@ -172,7 +191,8 @@ public class JSObject {
 
     /// `[[OwnPropertyKeys]]`: array indices in order, then strings, then symbols, each as they were made.
     func ownPropertyKeys() -> [PropertyKey] {
-        JSObject.ordered(table.entries.compactMap(\.key))
+        complete()
+        return JSObject.ordered(table.entries.compactMap(\.key))
     }
 
     static func ordered(_ keys: [PropertyKey]) -> [PropertyKey] {
@@ -182,6 +202,7 @@ public class JSObject {
 
     /// `[[PreventExtensions]]`
     func preventExtensions() -> Bool {
+        complete()
         isExtensible = false
         return true
     }

@@ -85,52 +85,16 @@ final class JSLazyObject: JSObject {
     init(_ realm: JSRealm, prototype: JSObject?, fill: @escaping (JSRealm, JSObject) -> Void) {
         self.fill = fill
         super.init(realm, prototype: prototype)
+        isLatent = true
     }
 
-    @inline(__always)
-    private func complete() {
-        guard let fill else { return }
-        self.fill = nil
-        fill(realm, self)
+    override func materialize() {
+        fill?(realm, self)
+        fill = nil
     }
 
     override func release() {
         fill = nil
         super.release()
-    }
-
-    override func getOwnProperty(_ key: PropertyKey) -> PropertyDescriptor? {
-        complete()
-        return super.getOwnProperty(key)
-    }
-
-    override func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
-        complete()
-        return try super.defineOwnProperty(key, descriptor)
-    }
-
-    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
-        complete()
-        return try super.ownValue(key, receiver: receiver)
-    }
-
-    override func set(_ key: PropertyKey, _ value: JSValue, receiver: JSValue) throws -> Bool {
-        complete()
-        return try super.set(key, value, receiver: receiver)
-    }
-
-    override func delete(_ key: PropertyKey) throws -> Bool {
-        complete()
-        return try super.delete(key)
-    }
-
-    override func ownPropertyKeys() -> [PropertyKey] {
-        complete()
-        return super.ownPropertyKeys()
-    }
-
-    override func preventExtensions() -> Bool {
-        complete()
-        return super.preventExtensions()
     }
 }
