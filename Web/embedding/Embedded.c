@@ -180,9 +180,6 @@ FILE_BYTES(serve_client) = {
 FILE_BYTES(serve_errors) = {
 #embed "../serve/errors.js"
 };
-FILE_BYTES(serve_go_html) = {
-#embed "../serve/go.html"
-};
 FILE_BYTES(serve_go) = {
 #embed "../serve/go.js"
 };
@@ -259,7 +256,6 @@ static const struct web_file files[] = {
     FILE_ENTRY("run/worker.js", run_worker),
     FILE_ENTRY("serve/client.js", serve_client),
     FILE_ENTRY("serve/errors.js", serve_errors),
-    FILE_ENTRY("serve/go.html", serve_go_html),
     FILE_ENTRY("serve/go.js", serve_go),
     FILE_ENTRY("serve/overlay.js", serve_overlay),
     FILE_ENTRY("serve/page.html", serve_page_html),

@@ -1,9 +1,4 @@
-// The page of `swiftlet serve` for a program in Go that has none of its own: runs the module on the page, where it finds the DOM, by Go's own
-// wasm_exec.js, and shows what it prints.
-
-const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const output = element('output');
-const decoders = [1, 2].map(() => new TextDecoder());
+// Runs a program in Go by Go's own wasm_exec.js, on the page, where it finds the DOM.
 
 /**
  * What Go's script offers: the class `Go`, and a file system of which we take what is written.
@@ -12,40 +7,36 @@ const decoders = [1, 2].map(() => new TextDecoder());
 const scope = globalThis;
 
 /**
- * Shows what one stream says.
- * @param {number} stream
- * @param {Uint8Array} bytes
+ * Runs the program to its end.
+ * @param {{ script: string, module: string, arguments: string[] }} request
+ * @param {(stream: number, bytes: Uint8Array) => void} show gets what it prints
+ * @returns {Promise<string>} how it ended, as report.js writes it
  */
-function show(stream, bytes) {
-    const span = document.createElement('span');
-    if (stream === 2) span.className = 'errors';
-    span.append(decoders[stream === 2 ? 1 : 0].decode(bytes, { stream: true }));
-    output.append(span);
-    return bytes.length;
-}
-
-/** @param {string} text @param {boolean} isError */
-function say(text, isError = false) {
-    element('state').textContent = text;
-    element('state').className = isError ? 'errors' : '';
-}
-
-const response = await fetch('/swiftlet/run/request.json');
-if (!response.ok || !scope.Go) {
-    say('not built yet');
-} else {
-    const request = await response.json();
-    element('name').textContent = document.title = request.arguments[0];
-    scope.fs.writeSync = show;
+export async function runGo(request, show) {
+    await load(request.script);
+    scope.fs.writeSync = (/** @type {number} */ stream, /** @type {Uint8Array} */ bytes) => {
+        show(stream, bytes);
+        return bytes.length;
+    };
     const go = new scope.Go();
     go.argv = request.arguments;
     let code = 0;
     go.exit = (/** @type {number} */ given) => { code = given; };
     const { instance } = await WebAssembly.instantiateStreaming(fetch(request.module), go.importObject);
-    say('running');
     await go.run(instance);
-    document.documentElement.dataset.ended = 'exit';
-    say(code === 0 ? 'ended' : `ended with exit code ${code}`, code !== 0);
+    return `exit ${code}\n`;
 }
 
-export {};
+/**
+ * Go's script is no module: it sets the class on the global object.
+ * @param {string} address
+ */
+function load(address) {
+    return new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${address} could not be loaded`));
+        document.head.append(script);
+    });
+}

@@ -1,6 +1,7 @@
-// The page of `swiftlet serve` for what has none of its own: runs the module in a worker and shows what it prints.
+// The page of `swiftlet serve` for what has none of its own: runs the module in a worker, or by Go's script, and shows what it prints.
 
 import { sendReport } from './errors.js';
+import { runGo } from './go.js';
 
 const element = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const output = element('output');
@@ -74,10 +75,18 @@ if (response.ok) {
     address = request.module;
     element('name').textContent = document.title = request.arguments[0];
     element('state').textContent = 'running';
+    if (request.script) {
+        runGo(request, show).then(end, error => end(`error ${error.message}\n`));
+    } else {
+        runInWorker();
+    }
+} else {
+    element('state').textContent = 'not built yet';
+}
+
+function runInWorker() {
     const worker = new Worker('/swiftlet/run/worker.js', { type: 'module' });
     worker.onmessage = ({ data }) => typeof data === 'string' ? end(data) : showFrames(data);
     worker.onerror = event => end(`error the page's worker failed: ${event.message ?? 'it could not be loaded'}\n`);
     worker.postMessage(shown);
-} else {
-    element('state').textContent = 'not built yet';
 }

@@ -7,10 +7,14 @@ extension RunRequest {
     ///   - module: where the script finds the module.
     ///   - entries: what is in each folder, for a place that cannot open it itself; one list for each of ``folders``.
     ///   - terminals: which streams are a person's; unless told, those of this process that are.
-    func json(module: String, entries: [[FolderEntry]] = [], terminals: [Bool]? = nil) -> String {
+    ///   - script: where the script is that runs the module instead of ours.
+    func json(
+        module: String, entries: [[FolderEntry]] = [], terminals: [Bool]? = nil, script: String? = nil
+    ) -> String {
         var json = JSONWriter()
         json.object { json in
             json.member("module", module)
+            if let script { json.member("script", script) }
             json.member("arguments") { json in json.array(arguments) { json, argument in json.string(argument) } }
             json.member("environment") { json in
                 json.object { json in for (name, value) in environment { json.member(name, value) } }
@@ -58,5 +62,7 @@ extension RunRequest {
     }
 
     /// The request for a page that a person looks at, whose module is at ``path``.
-    package var pageJSON: String { json(module: path, terminals: [false, true, true]) }
+    package func pageJSON(script: String?) -> String {
+        json(module: path, terminals: [false, true, true], script: script)
+    }
 }

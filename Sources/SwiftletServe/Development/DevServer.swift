@@ -244,8 +244,10 @@ public final class DevServer: Sendable {
             let bytes = try Files.read(product.module)
             let isNew = rebuild.noteContents(fingerprint(bytes)) || pagesChanged
             let name = Files.name(of: product.module)
-            let hasScript = product.files.contains { Files.name(of: $0) == "wasm_exec.js" }
-            handler.module.withLock { $0 = Site.Module(address: "/dist/" + name, name: name, isForGoScript: hasScript) }
+            let script = product.files.map(Files.name(of:)).first { $0 == "wasm_exec.js" }
+            handler.module.withLock {
+                $0 = Site.Module(address: "/dist/" + name, name: name, script: script.map { "/dist/" + $0 })
+            }
             watchDependencies(rebuild)
             let cause = changed.isEmpty ? "" : " after \(names(changed)) changed"
             let note = isNew ? "" : "; the module is the same"

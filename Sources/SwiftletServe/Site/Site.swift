@@ -16,8 +16,8 @@ struct Site: Sendable {
         var name: String
         /// What was made of a text, and is in no file.
         var contents: [UInt8]?
-        /// Whether a page runs it by Go's script, which lies beside it.
-        var isForGoScript = false
+        /// The address of Go's script, if it is this that runs the module.
+        var script: String?
     }
 
     /// The folders whose files are served, the first one first.
@@ -114,7 +114,8 @@ final class SiteHandler: Sendable {
                 body: .events)
         case "run/request.json":
             guard let module = module.withLock({ $0 }) else { return nil }
-            let json = RunRequest(path: module.address, arguments: [module.name]).pageJSON
+            let json = RunRequest(path: module.address, arguments: [module.name]).pageJSON(
+                script: module.script)
             return delivery.answer(request, with: content(Array(json.utf8)), type: "application/json")
         case "run/input":
             // The plain page has no input: this is its end.
@@ -189,7 +190,7 @@ final class SiteHandler: Sendable {
         }
         if let file = productByName(path, module) { return deliver(request, file) }
         if site.hasPlainPage, path.names.isEmpty || path.names == ["index.html"],
-            let page = WebFile.contents(module?.isForGoScript == true ? "serve/go.html" : "serve/page.html")
+            let page = WebFile.contents("serve/page.html")
         {
             return html(request, page)
         }
