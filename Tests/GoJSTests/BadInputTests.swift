@@ -110,6 +110,24 @@ import WebAssembly
         #expect(throws: Refusal.self) { try program.run() }
     }
 
+    /// As in Node: the process ends, and says of what.
+    @Test func rejectionsThatNobodyTakesEndTheProgram() throws {
+        let fixture = try GoFixture("bad")
+        for (kind, words) in [
+            ("error", "TypeError: nobody is there"), ("text", #"The promise rejected with the reason "a text"."#),
+            ("caught", nil),
+        ] {
+            let (here, node) = (try fixture.here(["reject", kind]), try fixture.inNode(["reject", kind]))
+            #expect(here.code == (words == nil ? 0 : 1))
+            #expect(here.code == node.code)
+            #expect(here.output == (words == nil ? "still here\n" : ""))
+            #expect(here.output == node.output)
+            if let words {
+                #expect(here.errors.contains(words) && node.errors.contains(words), "\(here.errors)\(node.errors)")
+            }
+        }
+    }
+
     @Test func referencesAreUsedAgain() throws {
         let output = OutputBuffer()
         let program = try program("values", "5000", output: output)

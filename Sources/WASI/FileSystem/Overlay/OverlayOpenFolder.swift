@@ -73,7 +73,9 @@ final class OverlayOpenFolder: OpenFolder {
         _ name: [UInt8], in folder: OverlayFolder, _ options: OpenOptions, mode: UInt32? = nil
     ) throws(Errno) -> OpenedNode {
         let path = try folder.path(name)
-        guard case .file(let file) = try upper.open(path, follow: false, options: options, mode: mode) else { throw .io }
+        guard case .file(let file) = try upper.open(path, follow: false, options: options, mode: mode) else {
+            throw .io
+        }
         return .file(OverlayOpenFile(file, name, in: folder, lowerPath: nil))
     }
 

@@ -54,6 +54,18 @@ func main() {
 			}()
 			js.ValueOf("text").Call("length")
 		}()
+	case "reject":
+		// A promise whose rejection nobody takes, or somebody takes before the loop comes round.
+		reason := js.ValueOf("a text")
+		if os.Args[2] != "text" {
+			reason = global.Get("TypeError").New("nobody is there")
+		}
+		promise := global.Get("Promise").Call("reject", reason)
+		if os.Args[2] == "caught" {
+			promise.Call("catch", js.FuncOf(func(this js.Value, args []js.Value) any { return nil }))
+		}
+		time.Sleep(10 * time.Millisecond)
+		fmt.Println("still here")
 	case "values":
 		// Objects, strings and functions that come and go.
 		count, _ := strconv.Atoi(os.Args[2])
