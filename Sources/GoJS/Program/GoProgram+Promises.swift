@@ -18,29 +18,33 @@ extension GoProgram {
     public func value(
         of value: JSValue, isolation: isolated (any Actor)? = #isolation
     ) async throws -> JSValue {
-        guard case .object(let object) = value, let promise = object as? JSPromise else { return value }
-        let outcome = Settling()
-        promise.whenSettled { state, value in
-            outcome.result = state == .fulfilled ? .success(value) : .failure(JSException(value))
-        }
+        guard let outcome = Settling(of: value) else { return value }
         try await pump(isolation: isolation) { outcome.result != nil }
-        guard let result = outcome.result else { throw GoProgramError.notRunning }
-        return try result.get()
+        return try outcome.get()
     }
 
     /// The same for who has no tasks: blocks this thread while it waits.
     public func waitForValue(of value: JSValue) throws -> JSValue {
-        guard case .object(let object) = value, let promise = object as? JSPromise else { return value }
-        let outcome = Settling()
-        promise.whenSettled { state, value in
-            outcome.result = state == .fulfilled ? .success(value) : .failure(JSException(value))
-        }
+        guard let outcome = Settling(of: value) else { return value }
         try pump { outcome.result != nil }
-        guard let result = outcome.result else { throw GoProgramError.notRunning }
-        return try result.get()
+        return try outcome.get()
     }
 
+    /// How a promise was settled, once it is.
     private final class Settling {
-        var result: Result<JSValue, JSException>?
+        private(set) var result: Result<JSValue, JSException>?
+
+        /// Nil for what is no promise.
+        init?(of value: JSValue) {
+            guard case .object(let object) = value, let promise = object as? JSPromise else { return nil }
+            promise.whenSettled { [self] state, value in
+                result = state == .fulfilled ? .success(value) : .failure(JSException(value))
+            }
+        }
+
+        func get() throws -> JSValue {
+            guard let result else { throw GoProgramError.notRunning }
+            return try result.get()
+        }
     }
 }
