@@ -56,9 +56,9 @@ extension JSRealm {
             return "Uncaught \(stack ?? Inspector.text(reason, self))\n"
         }
         return """
-            [UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch \
+            UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch \
             block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \
-            "\(Inspector.text(reason, self))".] {
+            "\(reason.string.map(String.init) ?? preview(reason))". {
               code: 'ERR_UNHANDLED_REJECTION'
             }
 

@@ -64,7 +64,7 @@ func main() {
 		if os.Args[2] == "caught" {
 			promise.Call("catch", js.FuncOf(func(this js.Value, args []js.Value) any { return nil }))
 		}
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(time.Second / 2)
 		fmt.Println("still here")
 	case "values":
 		// Objects, strings and functions that come and go.
