@@ -179,11 +179,11 @@ import WebAssembly
         }
         #expect(
             run.output == """
-                readdir 1900
-                cp 1899
+                readdir 250
+                cp 249
                 rm 0
                 readdirSync throws Error ENOMEM <number: -12> scandir a/b <undefined> ENOMEM: not enough memory, scandir 'a/b'
-                cpSync throws Error ENOMEM <number: -12> opendir a/b <undefined> ENOMEM: not enough memory, opendir 'a/b'
+                cp 2401
                 opendirSync throws Error EMFILE <number: -24> opendir a <undefined> EMFILE: too many open files, opendir 'a'
                 opendir 37
 

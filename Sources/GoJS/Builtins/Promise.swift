@@ -55,10 +55,11 @@ extension JSRealm {
             let stack = error.getOwnProperty(keys.stack)?.value?.string
             return "Uncaught \(stack ?? Inspector.text(reason, self))\n"
         }
+        let text = reason.string ?? preview(reason)
         return """
             UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch \
             block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \
-            "\(reason.string.map(String.init) ?? preview(reason))". {
+            "\(text)". {
               code: 'ERR_UNHANDLED_REJECTION'
             }
 

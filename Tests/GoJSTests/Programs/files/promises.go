@@ -303,11 +303,11 @@ func copies(fs, files js.Value) {
 	fmt.Println("left", list(attempt(fs, "readdirSync", "."), false))
 }
 
-// deep works on a tree that is as deep as a path can be long, and on more entries than there may be.
+// deep works on a tree that is nearly as deep as lookups go, and on more entries than there may be.
 func deep() {
 	fs := js.Global().Get("fs")
 	recursive := map[string]any{"recursive": true}
-	attempt(fs, "mkdirSync", strings.Repeat("d/", 1900), recursive)
+	attempt(fs, "mkdirSync", strings.Repeat("d/", 250), recursive)
 	fmt.Println("readdir", attempt(fs, "readdirSync", ".", recursive).Length())
 	attempt(fs, "cpSync", "d", "c", recursive)
 	fmt.Println("cp", attempt(fs, "readdirSync", "c", recursive).Length())
@@ -320,7 +320,9 @@ func deep() {
 		attempt(fs, "mkdirSync", fmt.Sprint("a/b/", i))
 	}
 	attempt(fs, "readdirSync", ".", recursive)
+	// One folder after the other is copied, so that all of them together may be more.
 	attempt(fs, "cpSync", "a", "c", recursive)
+	fmt.Println("cp", attempt(fs, "readdirSync", "c").Length()+attempt(fs, "readdirSync", "c/b").Length())
 	var folders []js.Value
 	for len(folders) < 100 {
 		folder := attempt(fs, "opendirSync", "a")
