@@ -28,8 +28,16 @@ import WebAssembly
                 }
             }
             switch path {
-            case "/hello": return text(200, "hello", [("X-Answer", "yes"), ("X-Two", "1"), ("X-Two", "2")])
+            case "/hello", "/hello?a%20b":
+                return text(200, "hello", [("X-Answer", "yes"), ("X-Two", "1"), ("X-Two", "2")])
             case "/echo": return text(201, "\(request.method) \(String(decoding: request.body ?? [], as: UTF8.self))")
+            case "/type":
+                let type = request.headers.first { $0.name == "content-type" }?.value ?? "none"
+                return text(200, "\(request.method) \(type) \(String(decoding: request.body ?? [], as: UTF8.self))")
+            case "/to-password": return text(302, "", [("Location", "http://a:b@server.example/hello")])
+            case "/to-nothing": return text(302, "", [("Location", "http://")])
+            case "/deep/to-relative?q": return text(302, "", [("Location", "../hello")])
+            case "/endless": return NetworkResponse(status: 200) { [UInt8](repeating: 1, count: 10) }
             case "/moved": return text(302, "", [("Location", "/hello")])
             case "/away": return text(307, "", [("Location", "http://elsewhere.example/hello")])
             case "/away-allowed": return text(307, "", [("Location", "http://friend.example/echo")])
@@ -137,6 +145,70 @@ import WebAssembly
         let run = try await ask(["ABORT", "http://server.example/slow"], server)
         #expect(run.output.contains("context deadline exceeded"))
         for await _ in server.cancellations.stream {}
+    }
+
+    /// By all that a program can ask with, and what it may not.
+    @Test func requestsAreObjects() async throws {
+        let server = Server()
+        let run = try await ask(["OBJECTS", "http://server.example"], server)
+        #expect(run.errors == "")
+        let expected = """
+            URL 200 http://server.example/hello false hello
+            text 200 http://server.example/hello?a%20b false hello
+            request 200 http://server.example/hello false hello
+            body 200 http://server.example/type false POST text/plain;charset=UTF-8 text
+            used true
+            used rejected TypeError: Cannot construct a Request with a Request object that has already been used. undefined
+            other body 200 http://server.example/type false POST text/plain;charset=UTF-8 a=%C3%A9
+            other method 200 http://server.example/type false PUT a/b abc
+            stream 200 http://server.example/type false POST none one two
+            stream of texts rejected TypeError: Received non-Uint8Array chunk undefined
+            failing stream rejected RangeError: broken undefined
+            no duplex rejected TypeError: RequestInit: duplex option is required when sending a body. undefined
+            nothing rejected TypeError: Failed to parse URL from /relative TypeError: Invalid URL
+            password rejected TypeError: Request cannot be constructed from a URL that includes credentials: \
+            http://u:p@server.example/hello undefined
+            other scheme rejected TypeError: fetch failed Error: ftp://server.example/hello is no address of HTTP
+            odd host rejected TypeError: fetch failed Error: a{b} is no name of a host that can be fetched from
+            number rejected TypeError: fetch failed Error: the program may not reach 127.0.0.1:80; allow it by \
+            --allow-net 127.0.0.1 or NetworkAccess
+            redirect by name rejected TypeError: fetch failed Error: an address with a name or a password is not fetched
+            redirect to nowhere rejected TypeError: fetch failed Error: redirected to “http://”, which is no URL
+            redirect relative 200 http://server.example/hello false hello
+            redirect error rejected TypeError: fetch failed Error: unexpected redirect
+            redirect manual 302 http://server.example/moved false\u{20}
+            wrong option rejected TypeError: Request constructor: sometimes is not an accepted type. Expected one of \
+            follow, manual, error. undefined
+            wrong signal rejected TypeError: RequestInit: Expected signal ({}) to be an instance of AbortSignal. undefined
+            large 5000000 true
+            large 5000000 true
+            set true basic
+            change TypeError: immutable
+            aborted before rejected AbortError: This operation was aborted undefined
+            aborted enough true
+            aborted body 10 enough true enough
+            cancelled TypeError: Body is unusable: Body has already been read true
+
+            """
+        #expect(run.output == expected)
+        // What was judged is what is sent.
+        #expect(server.requests.allSatisfy { $0.url.hasPrefix("http://server.example/") && !$0.url.contains("#") })
+    }
+
+    /// What is no network's is there without one.
+    @Test func onlyFetchNeedsANetwork() throws {
+        _ = try GoFixture("fetch").here(
+            ["GET", "http://127.0.0.1:1/hello"],
+            prepare: { program in
+                #expect(program.global["fetch"].isUndefined)
+                #expect(!program.global.keys.contains("fetch"))
+                for name in ["URL", "URLSearchParams", "Headers", "Request", "Response", "ReadableStream"] {
+                    #expect(program.global[name].isCallable, "\(name)")
+                }
+                for name in ["WritableStream", "TransformStream", "XMLHttpRequest", "WebSocket"] {
+                    #expect(program.global[name].isUndefined, "\(name)")
+                }
+            })
     }
 
     /// Without a network Go's library has its own, in which nobody listens.

@@ -153,8 +153,9 @@ enum PercentCoding {
         return result
     }
 
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
     static func append(_ byte: UInt8, to result: inout [UInt8]) {
-        let digits = Array("0123456789ABCDEF".utf8)
         result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
 

@@ -106,6 +106,9 @@ final class JSPromise: JSObject {
         if state == .pending { reactions.append(reaction) } else { run(reaction) }
     }
 
+    /// Whatever becomes of it, the program does not end because nobody waits for it.
+    func mute() { isHandled = true }
+
     /// Swift code for when it is settled.
     func whenSettled(_ body: @escaping (State, JSValue) throws -> Void) { add(Reaction(native: body)) }
 

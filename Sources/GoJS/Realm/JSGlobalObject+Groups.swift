@@ -42,6 +42,13 @@ extension JSGlobalObject {
             Group("AbortController", "AbortSignal") { $0.installAbort() },
             Group("URL") { $0.installURL() },
             Group("URLSearchParams") { $0.installURLSearchParams() },
+            Group("Headers") { $0.installHeaders() },
+            Group("Request") { $0.installRequest() },
+            Group("Response") { $0.installResponse() },
+            Group("ReadableStream", "ReadableStreamDefaultReader", "ReadableStreamDefaultController") {
+                $0.installStreams()
+            },
+            Group("ByteLengthQueuingStrategy", "CountQueuingStrategy") { $0.installQueuingStrategies() },
             Group("DataView") { $0.installDataView() },
         ]
         + JSElementKind.allCases.map { kind in

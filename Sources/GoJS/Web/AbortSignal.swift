@@ -2,7 +2,8 @@
 final class JSAbortSignal: JSEventTarget {
     /// Nil while it is not aborted.
     private(set) var reason: JSValue?
-    private var actions: [() throws -> Void] = []
+    private var actions: [Int: () throws -> Void] = [:]
+    private var nextAction = 0
 
     init(_ realm: JSRealm) { super.init(realm, prototype: realm.intrinsic("AbortSignal")) }
 
@@ -13,21 +14,36 @@ final class JSAbortSignal: JSEventTarget {
     }
 
     override func release() {
-        actions = []
+        actions = [:]
         reason = nil
         super.release()
     }
 
     /// Swift code for when it is aborted, before any listener.
-    func whenAborted(_ action: @escaping () throws -> Void) { actions.append(action) }
+    ///
+    /// - Returns: a number for ``forget(_:)``.
+    @discardableResult
+    func whenAborted(_ action: @escaping () throws -> Void) -> Int {
+        nextAction += 1
+        actions[nextAction] = action
+        return nextAction
+    }
+
+    func forget(_ action: Int) { actions[action] = nil }
+
+    /// Is aborted when another one is.
+    func follow(_ source: JSAbortSignal) throws {
+        if let reason = source.reason { return try abort(reason) }
+        source.whenAborted { [weak self, unowned source] in try self?.abort(source.reason ?? .undefined) }
+    }
 
     func abort(_ reason: JSValue) throws {
         guard self.reason == nil else { return }
         self.reason =
             reason.isUndefined ? .object(realm.domException("This operation was aborted", "AbortError")) : reason
         let waiting = actions
-        actions = []
-        for action in waiting { try action() }
+        actions = [:]
+        for (_, action) in waiting.sorted(by: { $0.key < $1.key }) { try action() }
         try dispatch(JSEvent(realm, "abort"))
     }
 }
@@ -77,12 +93,8 @@ extension JSRealm {
                 guard case .object(let source as JSAbortSignal) = value else {
                     throw call.realm.typeError("The \"signals\" argument must be an instance of AbortSignal")
                 }
-                if let reason = source.reason {
-                    try result.abort(reason)
-                    return false
-                }
-                source.whenAborted { [weak result, unowned source] in try result?.abort(source.reason ?? .undefined) }
-                return true
+                try result.follow(source)
+                return result.reason == nil
             }
             return .object(result)
         }

@@ -21,6 +21,7 @@ func main() {
 	consoleLines()
 	webObjects()
 	urls()
+	messages()
 }
 
 // line prints values with spaces between them, by Go's own print: package fmt would need files.

@@ -1,4 +1,4 @@
-// Asks a server for what its arguments say: METHOD URL [BODY].
+// Asks a server for what its arguments say: METHOD URL [BODY], or OBJECTS URL for all ways of asking.
 package main
 
 import (
@@ -15,6 +15,10 @@ func main() {
 	method, url, body := os.Args[1], os.Args[2], ""
 	if len(os.Args) > 3 {
 		body = os.Args[3]
+	}
+	if method == "OBJECTS" {
+		objects(url)
+		return
 	}
 	ctx := context.Background()
 	if method == "ABORT" {
