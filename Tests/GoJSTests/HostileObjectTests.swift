@@ -217,6 +217,35 @@ import Testing
         realm.close()
     }
 
+    /// One buffer that is handed over again and again is not copied without end.
+    @Test func copiesOfBytesCount() throws {
+        var limits = JSRealm.Limits()
+        limits.bufferBytes = 1 << 20
+        let realm = JSRealm(limits: limits)
+        func make(_ name: String, _ arguments: JSValue...) throws -> JSObject {
+            let type = try #require(realm.global[name].object)
+            return try type.construct(arguments, newTarget: type)
+        }
+        let limit = "RangeError: Array buffer allocation failed"
+        let bytes = JSValue.object(try realm.bytes([UInt8](repeating: 1, count: 1 << 18)))
+        var responses: [JSObject] = []
+        #expect(problem { for _ in 0..<10 { responses.append(try make("Response", bytes)) } } == limit)
+        #expect(responses.count == 3)
+        responses = []
+        #expect(problem { _ = try make("Blob", .object(realm.array(Array(repeating: bytes, count: 10)))) } == limit)
+        var blobs = [try make("Blob", .object(realm.array([bytes])))]
+        // Parts of one share its bytes.
+        for _ in 0..<100 { blobs.append(try #require(blobs[0].call("slice", 1).object)) }
+        let form = try make("FormData")
+        for _ in 0..<100 { try form.call("append", "f", .object(blobs[0])) }
+        #expect(problem { _ = try make("Response", .object(form)) } == limit)
+        blobs = []
+        try form.call("delete", "f")
+        #expect(problem { _ = try make("Response", bytes) } == nil)
+        #expect(realm.heldBufferBytes == 1 << 18)
+        realm.close()
+    }
+
     @Test func stackedStreamsGoWithoutDepth() throws {
         let source = realm.object()
         source.define("start") { try #require($0[0].object).call("close") }

@@ -12,7 +12,7 @@ final class JSDate: JSObject {
 }
 
 extension JSRealm {
-    private var now: Double { (Double(host.clocks.time(.realtime)) / 1_000_000).rounded(.down) }
+    var now: Double { (Double(host.clocks.time(.realtime)) / 1_000_000).rounded(.down) }
 
     func installDate() {
         let (function, prototype) = type(

@@ -42,6 +42,8 @@ extension JSGlobalObject {
             Group("AbortController", "AbortSignal") { $0.installAbort() },
             Group("URL") { $0.installURL() },
             Group("URLSearchParams") { $0.installURLSearchParams() },
+            Group("Blob", "File") { $0.installBlob() },
+            Group("FormData") { $0.installFormData() },
             Group("Headers") { $0.installHeaders() },
             Group("Request") { $0.installRequest() },
             Group("Response") { $0.installResponse() },

@@ -8,7 +8,7 @@ public final class JSRealm {
     let graveyard = Graveyard()
     var objects = ObjectList()
     let limits: Limits
-    /// Bytes of array buffers.
+    /// Bytes of array buffers, and of what else is kept in bytes.
     private(set) var heldBufferBytes = 0
     /// How deep functions have called each other.
     private var depth = 0
@@ -74,7 +74,7 @@ public final class JSRealm {
 
     /// What guests may make their host hold.
     public struct Limits: Sendable {
-        /// Bytes of all array buffers that live: beyond, their constructors throw a `RangeError`.
+        /// Bytes of all array buffers, blobs and bodies that live: beyond, their constructors throw a `RangeError`.
         public var bufferBytes = 1 << 30
         /// How deep functions may call each other: beyond, a call throws a `RangeError`.
         public var callDepth = 1000

@@ -27,7 +27,7 @@ class JSMessage: JSObject {
     func clonedBody(or message: String) throws -> JSReadableStream? {
         if isUnusable { throw realm.typeError(message) }
         guard let body else { return nil }
-        if let source = body.wholeBytes { return JSReadableStream(realm, bytes: source) }
+        if let bytes = body.wholeBytes { return JSReadableStream(realm, holding: bytes) }
         let (mine, other) = try body.tee(copies: true)
         self.body = mine
         return other
@@ -49,7 +49,7 @@ extension JSRealm {
         guard case .object(let object) = value else {
             return value.isNullish ? nil : try text(value)
         }
-        switch object {
+        switch object.portrait {
         case let stream as JSReadableStream:
             guard stream.reader == nil, !stream.isDisturbed else {
                 throw typeError("Response body object should not be disturbed or locked")
@@ -57,19 +57,25 @@ extension JSRealm {
             return BodyContent(stream: stream, isStream: true)
         case let params as JSURLSearchParams:
             return BodyContent(
-                stream: JSReadableStream(self, bytes: URLQuery.serialize(params.pairs)),
+                stream: try JSReadableStream(self, bytes: URLQuery.serialize(params.pairs)),
                 type: "application/x-www-form-urlencoded;charset=UTF-8")
         case let buffer as JSArrayBuffer:
-            return BodyContent(stream: JSReadableStream(self, bytes: Array(buffer.bytes)))
+            return BodyContent(stream: try JSReadableStream(self, bytes: Array(buffer.bytes)))
+        case let blob as JSBlob:
+            return BodyContent(
+                stream: try JSReadableStream(self, bytes: Array(blob.bytes)), type: blob.type.isEmpty ? nil : blob.type)
+        case let form as JSFormData:
+            let (bytes, type) = try form.multipart()
+            return BodyContent(stream: JSReadableStream(self, holding: bytes), type: JSString(type))
         default:
             guard let view = object.byteView else { return try text(value) }
-            return BodyContent(stream: JSReadableStream(self, bytes: Array(view)))
+            return BodyContent(stream: try JSReadableStream(self, bytes: Array(view)))
         }
     }
 
     private func text(_ value: JSValue) throws -> BodyContent {
         BodyContent(
-            stream: JSReadableStream(self, bytes: try toString(value).scalarBytes), type: "text/plain;charset=UTF-8")
+            stream: try JSReadableStream(self, bytes: toString(value).scalarBytes), type: "text/plain;charset=UTF-8")
     }
 
     /// The attributes and methods of a body.
@@ -77,15 +83,18 @@ extension JSRealm {
         prototype.attribute("body") { try receiver($0).body.map(JSValue.object) ?? .null }
         prototype.attribute("bodyUsed") { .boolean(try receiver($0).isBodyUsed) }
         func reading(_ name: StaticString, _ convert: @escaping (JSRealm, [UInt8]) throws -> JSValue) {
+            readingAs(name) { message, bytes in try convert(message.realm, bytes) }
+        }
+        func readingAs(_ name: StaticString, _ convert: @escaping (JSMessage, [UInt8]) throws -> JSValue) {
             prototype.operation(name) { call in
                 try call.promising {
                     let (realm, message) = (call.realm, try receiver(call))
                     if message.isUnusable { throw realm.typeError("Body is unusable: Body has already been read") }
-                    guard let body = message.body else { return try convert(realm, []) }
+                    guard let body = message.body else { return try convert(message, []) }
                     let promise = JSPromise(realm)
                     try body.readAll { result in
                         do {
-                            promise.resolve(try convert(realm, try result.get()))
+                            promise.resolve(try convert(message, try result.get()))
                         } catch let exception as JSException {
                             promise.reject(exception.value)
                         }
@@ -93,6 +102,11 @@ extension JSRealm {
                     return .object(promise)
                 }
             }
+        }
+        readingAs("blob") { message, bytes in
+            let type = try message.headers.value(of: "content-type") ?? ""
+            return .object(
+                JSBlob(message.realm, try HeldBytes(message.realm, bytes), type: JSBlob.type(JSString(type))))
         }
         reading("arrayBuffer") { realm, bytes in .object(try realm.bytes(bytes).buffer) }
         reading("bytes") { realm, bytes in .object(try realm.bytes(bytes)) }
@@ -106,7 +120,7 @@ extension JSRealm {
 
 extension JSString {
     /// What a `TextDecoder` makes of bytes.
-    fileprivate init(decodingUTF8 bytes: [UInt8]) {
+    init(decodingUTF8 bytes: [UInt8]) {
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         let isValid = text.withUnsafeBytes(UTF8Validation.isValid)
         self.init(bytes: isValid ? Array(text) : Array(String(decoding: text, as: UTF8.self).utf8))

@@ -131,12 +131,7 @@ extension JSRealm {
         ) {
             prototype.operation(name, parameters: needed) { call in
                 let headers = try call.receiver("Headers.prototype.\(name)", as: JSHeaders.self)
-                let count = call.arguments.count
-                guard count >= needed else {
-                    throw call.realm.typeError(
-                        "Headers.\(name): \(needed) argument\(needed > 1 ? "s" : "") required, but\(count > 0 ? " only" : "") \(count) found."
-                    )
-                }
+                try call.needs(needed, "Headers.\(name)")
                 if changes, headers.isImmutable { throw call.realm.typeError("immutable") }
                 return try body(headers, call)
             }

@@ -207,7 +207,7 @@ extension JSRequest {
     /// The body for a request that takes the place of this one, which has none left to read.
     fileprivate func handOver() -> JSReadableStream? {
         guard let body else { return nil }
-        let spent = JSReadableStream(realm, bytes: [])
+        let spent = JSReadableStream(realm, holding: HeldBytes(realm))
         _ = spent.takeBytes()
         self.body = spent
         return body

@@ -55,7 +55,7 @@ extension JSRealm {
                 case .string(let text) = try json.call("stringify", call[0])
             else { throw realm.typeError("Value is not JSON serializable") }
             let content = BodyContent(
-                stream: JSReadableStream(realm, bytes: text.scalarBytes), type: "application/json")
+                stream: try JSReadableStream(realm, bytes: text.scalarBytes), type: "application/json")
             return .object(try realm.response(content, options: call[1]))
         }
         function.operation("redirect", parameters: 1) { call in

@@ -45,9 +45,14 @@ final class JSReadableStream: JSObject {
     }
 
     /// Of bytes that are there already.
-    convenience init(_ realm: JSRealm, bytes: [UInt8]) {
+    convenience init(_ realm: JSRealm, holding bytes: HeldBytes) {
         self.init(realm, BytesSource(bytes))
         isStarted = true
+    }
+
+    /// - Throws: ``JSException`` with a `RangeError` if the limit of bytes is met.
+    convenience init(_ realm: JSRealm, bytes: [UInt8]) throws {
+        self.init(realm, holding: try HeldBytes(realm, bytes))
     }
 
     deinit {
@@ -73,11 +78,11 @@ final class JSReadableStream: JSObject {
     override var className: String { "ReadableStream" }
 
     /// Its bytes, if they are all there and nobody has read any.
-    var wholeBytes: [UInt8]? { isDisturbed || reader != nil ? nil : (source as? BytesSource)?.bytes }
+    var wholeBytes: HeldBytes? { isDisturbed || reader != nil ? nil : (source as? BytesSource)?.bytes }
 
     /// The same bytes, which are read with this.
     func takeBytes() -> [UInt8]? {
-        guard let bytes = wholeBytes else { return nil }
+        guard let bytes = wholeBytes?.bytes else { return nil }
         isDisturbed = true
         try? finish()
         return bytes
@@ -242,23 +247,20 @@ final class JSReadableStream: JSObject {
     /// All bytes that are left, as one piece; a failure if a chunk is anything else.
     func readAll(_ receiver: @escaping (Result<[UInt8], JSException>) throws -> Void) throws {
         if let bytes = takeBytes() { return try receiver(.success(bytes)) }
-        var bytes: [UInt8] = []
+        let bytes = HeldBytes(realm)
         func take(_ chunk: Chunk) throws -> Bool {
-            switch chunk {
-            case .value(.object(let array)) where array.elementKind == .Uint8Array:
-                if let view = array.byteView, view.count <= realm.limits.bufferBytes - bytes.count {
-                    bytes += view
+            do {
+                switch chunk {
+                case .value(.object(let array)) where array.elementKind == .Uint8Array:
+                    if let view = array.byteView { try bytes.append(view) }
                     return true
+                case .value: throw realm.typeError("Received non-Uint8Array chunk")
+                case .end: try receiver(.success(bytes.take()))
+                case .failure(let reason): try receiver(.failure(JSException(reason)))
                 }
-                let error = realm.rangeError("Array buffer allocation failed")
-                _ = try cancel(error.value)
-                try receiver(.failure(error))
-            case .value:
-                let error = realm.typeError("Received non-Uint8Array chunk")
-                _ = try cancel(error.value)
-                try receiver(.failure(error))
-            case .end: try receiver(.success(bytes))
-            case .failure(let reason): try receiver(.failure(JSException(reason)))
+            } catch let exception as JSException {
+                try cancel(exception.value).mute()
+                try receiver(.failure(exception))
             }
             return false
         }

@@ -17,12 +17,12 @@ protocol StreamSource: AnyObject {
 /// Bytes that are there already, as one chunk.
 final class BytesSource: StreamSource {
     /// Nil once they are gone.
-    private(set) var bytes: [UInt8]?
+    private(set) var bytes: HeldBytes?
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: HeldBytes) { self.bytes = bytes }
 
     func pull(_ stream: JSReadableStream) throws -> JSValue {
-        let bytes = bytes ?? []
+        let bytes = bytes?.bytes ?? []
         self.bytes = nil
         if !bytes.isEmpty { try stream.enqueue(.object(stream.realm.bytes(bytes))) }
         try stream.close()

@@ -22,6 +22,7 @@ func main() {
 	webObjects()
 	urls()
 	messages()
+	blobs()
 }
 
 // line prints values with spaces between them, by Go's own print: package fmt would need files.
