@@ -5,25 +5,28 @@ import WASI
 /// The work itself is done within the call, as the host's files do not wait; only the answer comes later. What does wait, streams, is in
 /// `NodeHost+Streams.swift`.
 extension NodeHost {
+    /// What every program of Go's asks for, constants and the functions that write, is there at once; the rest is made when a program first
+    /// asks for something else.
     func fileSystemObject() -> JSObject {
-        let object = realm.object()
+        let object = JSLazyObject(realm, prototype: realm.objectPrototype, hasEarly: true) { [self] _, object in
+            for (name, value) in NodeConstants.accessModes { object.define(realm.key(name), .number(value), .ordinary) }
+            object.define(realm.key("Stats"), .object(stats.constructor), .ordinary)
+            object.define(realm.key("Dirent"), .object(stats.entryConstructor), .ordinary)
+            object.define(realm.key("promises"), .object(promises), .ordinary)
+            defineExistence(object)
+            defineOperations(NodeFunctions(object: object, form: .callbacks))
+        }
         object.define(realm.key("constants"), constants, .ordinary)
-        for (name, value) in NodeConstants.accessModes { object.define(realm.key(name), .number(value), .ordinary) }
-        object.define(realm.key("Stats"), .object(stats.constructor), .ordinary)
-        object.define(realm.key("Dirent"), .object(stats.entryConstructor), .ordinary)
-        object.define(realm.key("promises"), .object(promises), .ordinary)
-        defineExistence(object)
-        defineOperations(NodeFunctions(object: object, form: .callbacks))
+        defineStreams(NodeFunctions(object: object, form: .callbacks))
         return object
     }
 
-    /// Everything that `fs` does, in one of its forms.
+    /// What `fs` does besides reading and writing, in one of its forms.
     func defineOperations(_ fs: NodeFunctions) {
         definePaths(fs)
         defineFolders(fs)
         defineOwners(fs)
         defineDescriptors(fs)
-        defineStreams(fs)
         defineContents(fs)
         defineTrees(fs)
     }

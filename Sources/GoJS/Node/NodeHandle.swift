@@ -55,7 +55,9 @@ extension NodeHost {
                 self.queue(.promise(promise), outcome)
             }
         }
-        defineOperations(NodeFunctions(object: prototype, form: .handle))
+        let methods = NodeFunctions(object: prototype, form: .handle)
+        defineStreams(methods)
+        defineOperations(methods)
         return prototype
     }
 

@@ -94,7 +94,10 @@ enum NodePath {
 
 extension NodeHost {
     func pathObject() -> JSObject {
-        let object = realm.object()
+        JSLazyObject(realm, prototype: realm.objectPrototype) { [self] _, object in fillPath(object) }
+    }
+
+    private func fillPath(_ object: JSObject) {
         func define(_ name: String, _ parameters: Int, _ body: @escaping (JSCall) throws -> [UInt8]) {
             object.define(name, parameters: parameters) { .string(JSString(fileName: try body($0))) }
         }
@@ -118,7 +121,6 @@ extension NodeHost {
         object.define(realm.key("sep"), "/", .ordinary)
         object.define(realm.key("delimiter"), ":", .ordinary)
         object.define(realm.key("posix"), .object(object), .ordinary)
-        return object
     }
 
     private func text(_ value: JSValue, _ name: String = "path") throws -> [UInt8] {

@@ -6,7 +6,10 @@ extension NodeHost {
     private static let programName = "swiftlet"
 
     func processObject() -> JSObject {
-        let process = realm.object()
+        JSLazyObject(realm, prototype: realm.objectPrototype) { [self] _, process in fillProcess(process) }
+    }
+
+    private func fillProcess(_ process: JSObject) {
         func set(_ name: String, _ value: JSValue) { process.define(realm.key(name), value, .ordinary) }
         set("title", .string(Self.programName))
         // The version of Node whose functions these are like.
@@ -57,7 +60,6 @@ extension NodeHost {
             }
             return try self.module(String(name)).map(JSValue.object) ?? .undefined
         }
-        return process
     }
 
     private func environmentObject() -> JSObject {

@@ -78,12 +78,17 @@ final class JSGlobalObject: JSObject, LazyGlobal {
     }
 }
 
-/// A prototype whose properties are made when somebody looks for one.
+/// A prototype, or another object of many properties, which are made when somebody looks for one.
 final class JSLazyObject: JSObject {
     private var fill: ((JSRealm, JSObject) -> Void)?
+    /// Whether values that it has from the start, and that are none of the others, are read without making these.
+    private let hasEarly: Bool
 
-    init(_ realm: JSRealm, prototype: JSObject?, fill: @escaping (JSRealm, JSObject) -> Void) {
+    init(
+        _ realm: JSRealm, prototype: JSObject?, hasEarly: Bool = false, fill: @escaping (JSRealm, JSObject) -> Void
+    ) {
         self.fill = fill
+        self.hasEarly = hasEarly
         super.init(realm, prototype: prototype)
         isLatent = true
     }
@@ -91,6 +96,11 @@ final class JSLazyObject: JSObject {
     override func materialize() {
         fill?(realm, self)
         fill = nil
+    }
+
+    override func ownValue(_ key: PropertyKey, receiver: JSValue) throws -> JSValue? {
+        if hasEarly, isLatent, let index = table.find(key) { return table.entries[index].value }
+        return try super.ownValue(key, receiver: receiver)
     }
 
     override func release() {

@@ -9,7 +9,7 @@ import (
 func modules() {
 	global := js.Global()
 	require := func(name string) js.Value { return global.Call("require", name) }
-	for _, name := range []string{"crypto", "fs", "fs/promises", "os", "path", "path/posix", "perf_hooks", "process", "timers", "util", "util/types"} {
+	for _, name := range []string{"crypto", "fs", "fs/promises", "os", "path", "path/posix", "perf_hooks", "process", "timers", "url", "util", "util/types"} {
 		module := require(name)
 		again := global.Get("process").Call("getBuiltinModule", "node:"+name)
 		fmt.Println(name, module.Type(), require("node:"+name).Equal(module), again.Equal(module))
@@ -89,6 +89,7 @@ func modules() {
 	timers := require("timers")
 	fmt.Println("timers", timers.Get("setTimeout").Equal(global.Get("setTimeout")), timers.Get("clearInterval").Type(),
 		promised(require("timers/promises"), "setTimeout", 1, "later"), promised(timers.Get("promises"), "setImmediate", "soon"))
+	fmt.Println("url", require("url").Get("URL").Equal(global.Get("URL")), require("url").Get("URLSearchParams").Type())
 	fmt.Println("performance", require("perf_hooks").Get("performance").Equal(global.Get("performance")))
 }
 
