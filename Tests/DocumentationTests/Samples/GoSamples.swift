@@ -1,5 +1,6 @@
 import Foundation
 import GoJS
+import GoJSURLSession
 import SwiftletBuild
 import TestTools
 import Testing
@@ -94,5 +95,16 @@ private let missing = TestTool.missing("go")
         let code = try await program.run()
         #expect(code == 0)
         #expect(output.text == "2 C\n1 files\n")
+    }
+
+    @Test func theNetwork() async throws {
+        var configuration = GoProgram.Configuration()
+        let alone = try GoProgram(Module(Self.module.get()), configuration: configuration)
+        #expect(!alone.global["fetch"].isCallable)
+        let hosts = ["api.example.com", "*.example.org:8080"].compactMap { NetworkAccess.Place($0) }
+        configuration.network = NetworkAccess(URLSessionNetwork(), allowing: hosts)
+        #expect(hosts.count == 2)
+        let program = try GoProgram(Module(Self.module.get()), configuration: configuration)
+        #expect(program.global["fetch"].isCallable)
     }
 }
