@@ -134,9 +134,9 @@ extension Translator {
         switch entry.kind {
         case .constant:
             return .absolute(Int(truncatingIfNeeded: entry.payload))
-        case .sum:
+        case .sum where entry.addend != 0:
             return .sum(locals.slot(of: entry.payload), constant: Int(entry.addend))
-        case .local:
+        case .local, .sum:
             return .slot(locals.slot(of: entry.payload))
         case .temporary:
             guard isLastResult(entry, at: index) else { break }
@@ -144,6 +144,8 @@ extension Translator {
                 let sum = takeBackSum()
                 return .sum(sum.first, constant: sum.second)
             }
+            // An address is the lower half of what its slot holds.
+            if code.isLast(opI32WrapI64) { return .slot(takeBackSum().first) }
             guard canIndex else { break }
             if code.isLast(opI32Add) {
                 let sum = takeBackSum()
@@ -171,7 +173,9 @@ extension Translator {
     /// Pop an address that is a local plus a constant.
     /// - Returns: nil, and leaves it there, if it is something else.
     mutating func popSum() -> (slot: Int, constant: Int)? {
-        guard case .sum = stack[stack.count - 1].kind, case .sum(let slot, let constant) = popAddress(canIndex: false)
+        let entry = stack[stack.count - 1]
+        guard entry.kind == .sum, !entry.isAddressSlot,
+            case .sum(let slot, let constant) = popAddress(canIndex: false)
         else {
             return nil
         }

@@ -154,7 +154,7 @@ extension Translator {
     private mutating func foldLoad(
         _ value: ValueStack.Entry, at index: Int, _ instruction: Instruction
     ) -> Bool {
-        guard stack[stack.count - 1].isSlot else { return false }
+        guard stack[stack.count - 1].isAddressSlot else { return false }
         var handler: Handler = opStore32Load
         var load: Operands?
         switch instruction.opcode {
@@ -165,8 +165,8 @@ extension Translator {
             load = takeBack(opI64Load, value, at: index)
         default: break
         }
-        guard let load else { return false }
-        let address = popSlot()
+        // With the load gone, nothing is left that an address could take back.
+        guard let load, case .slot(let address) = popAddress(canIndex: false) else { return false }
         emit(handler, load.first, load.second, address, Int(truncatingIfNeeded: instruction.bits))
         return true
     }

@@ -157,7 +157,7 @@ extension Translator {
         case .i64TruncF64U: unary(opI64TruncF64U)
         case .i64TruncSatF64U: unary(opI64TruncSatF64U)
         case .f64ConvertI64U: unary(opF64ConvertI64U)
-        case .i32WrapI64: unary(opI32WrapI64)
+        case .i32WrapI64: wrap()
         case .i64ExtendI32S: unary(opI64ExtendI32S)
         case .f32DemoteF64: unary(opF32DemoteF64)
         case .f64PromoteF32: unary(opF64PromoteF32)
@@ -205,6 +205,14 @@ extension Translator {
         }
     }
 
+    /// The lower half of a local needs no code where it is an address, or a summand of one: what reads 32 bits of a slot reads just these.
+    private mutating func wrap() {
+        let entry = stack[stack.count - 1]
+        guard entry.kind == .local else { return unary(opI32WrapI64) }
+        stack.pop()
+        stack.push(local: UInt32(entry.payload), plus: 0, isWrapped: true)
+    }
+
     private mutating func translateI32Add() {
         let b = stack[stack.count - 1]
         let a = stack[stack.count - 2]
@@ -235,7 +243,8 @@ extension Translator {
         stack.pop()
         stack.pop()
         stack.push(
-            local: UInt32(entry.payload), plus: entry.addend &+ UInt32(truncatingIfNeeded: constant))
+            local: UInt32(entry.payload), plus: entry.addend &+ UInt32(truncatingIfNeeded: constant),
+            isWrapped: entry.isWrapped)
     }
 
     /// Subtracting a constant is adding its negative.

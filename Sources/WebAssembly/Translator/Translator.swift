@@ -214,6 +214,8 @@ struct Translator: ~Copyable {
             } else {
                 emitConstant(entry.payload, to: target)
             }
+        case .sum where entry.addend == 0:
+            emit(opI32WrapI64, target, locals.slot(of: entry.payload))
         case .sum:
             emitAddition(target, locals.slot(of: entry.payload), Int(entry.addend))
         case .local:

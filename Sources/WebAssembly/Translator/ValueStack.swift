@@ -9,7 +9,7 @@ struct ValueStack {
         case temporary
         /// Still in the local `payload`.
         case local
-        /// The local `payload` plus ``Entry/addend``, an `i32`.
+        /// The local `payload` plus ``Entry/addend``, an `i32`. Of a local that is an `i64`, the lower half.
         case sum
         /// The constant `payload`; of a vector, its number among the translator's ``Translator/vectors``.
         case constant
@@ -19,6 +19,8 @@ struct ValueStack {
         var kind: Kind
         var payload: UInt64
         var addend: UInt32 = 0
+        /// Whether the local of a sum is an `i64`.
+        var isWrapped = false
         /// The next lower entry that was pushed as the same local, or -1. Follows the chain of `newestReader`.
         var olderReader: Int32 = -1
         var isChained = false
@@ -27,6 +29,8 @@ struct ValueStack {
 
         /// Whether the value can be read without an instruction that makes it.
         var isSlot: Bool { kind == .temporary || kind == .local }
+        /// Whether its lower half can be read so, which is all that an address is.
+        var isAddressSlot: Bool { isSlot || kind == .sum && addend == 0 }
         /// Whether the value changes with a local.
         var readsLocal: Bool { kind == .local || kind == .sum }
 
@@ -72,8 +76,12 @@ struct ValueStack {
         push(reader: Entry(kind: .local, payload: UInt64(local), isVector: isVector))
     }
 
-    mutating func push(local: UInt32, plus addend: UInt32) {
-        push(reader: Entry(kind: addend == 0 ? .local : .sum, payload: UInt64(local), addend: addend))
+    /// - Parameter isWrapped: whether the local is an `i64`, of which only the lower half counts.
+    mutating func push(local: UInt32, plus addend: UInt32, isWrapped: Bool = false) {
+        let isSum = addend != 0 || isWrapped
+        push(
+            reader: Entry(
+                kind: isSum ? .sum : .local, payload: UInt64(local), addend: addend, isWrapped: isWrapped))
     }
 
     private mutating func push(reader: Entry) {
