@@ -107,6 +107,12 @@ enum DomainName {
             previous = scalar
         }
         guard label.contains(where: isRightToLeft) else { return true }
+        // Digits of both kinds must not meet (rule 4).
+        if label.contains(where: { ("0"..."9").contains($0) }),
+            label.contains(where: { (0x660...0x669).contains($0.value) })
+        {
+            return false
+        }
         return isRightToLeft(first) && first.properties.generalCategory == .otherLetter && label.last != "-"
             && label.allSatisfy { scalar in
                 isRightToLeft(scalar) || scalar == "-" || ("0"..."9").contains(scalar)
