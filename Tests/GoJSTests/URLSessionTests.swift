@@ -12,7 +12,7 @@ import WebAssembly
         private let semaphore = DispatchSemaphore(value: 0)
         func open() { semaphore.signal() }
         /// - Returns: false after a while, so that a test fails and does not hang.
-        func wait() -> Bool { semaphore.wait(timeout: .now() + 300) == .success }
+        func wait() -> Bool { semaphore.wait(timeout: .now() + 3000) == .success }
     }
 
     private static func server(_ gate: Gate = Gate()) throws -> LocalServer {
@@ -43,6 +43,13 @@ import WebAssembly
         }
     }
 
+    /// A network that does not lose patience when other tests have all the threads: its usual one ends after a minute.
+    private static func network(exchanges: Int = 64, waitingBytes: Int = 1 << 28) -> URLSessionNetwork {
+        let configuration = URLSessionNetwork.isolated
+        configuration.timeoutIntervalForRequest = 3600
+        return URLSessionNetwork(configuration: configuration, exchanges: exchanges, waitingBytes: waitingBytes)
+    }
+
     private func ask(_ arguments: [String], _ server: LocalServer) async throws -> GoFixture.Run {
         let fixture = try GoFixture("fetch")
         let (output, errors) = (OutputBuffer(), OutputBuffer())
@@ -51,7 +58,7 @@ import WebAssembly
         configuration.standardOutput = .collecting(output)
         configuration.standardError = .collecting(errors)
         configuration.network = NetworkAccess(
-            URLSessionNetwork(), allowing: [try #require(NetworkAccess.Place("127.0.0.1"))])
+            Self.network(), allowing: [try #require(NetworkAccess.Place("127.0.0.1"))])
         let program = try GoProgram(Module(fixture.bytes), configuration: configuration)
         let code = try await program.run()
         return GoFixture.Run(output: output.text, errors: errors.text, code: code)
@@ -117,7 +124,7 @@ import WebAssembly
 
     @Test func aRedirectionIsAResponse() async throws {
         let server = try Self.server()
-        let response = try await URLSessionNetwork().exchange(NetworkRequest(url: server.address + "/moved"))
+        let response = try await Self.network().exchange(NetworkRequest(url: server.address + "/moved"))
         #expect(response.status == 302)
         #expect(response.headers.contains { $0.name.lowercased() == "location" && $0.value == "/hello" })
         #expect(try await text(response) == "gone")
@@ -128,7 +135,7 @@ import WebAssembly
     @Test func partsComeWhenTheyAreSent() async throws {
         let gate = Gate()
         let server = try Self.server(gate)
-        let response = try await URLSessionNetwork().exchange(NetworkRequest(url: server.address + "/parts"))
+        let response = try await Self.network().exchange(NetworkRequest(url: server.address + "/parts"))
         #expect(try await response.nextPart() == Array("first".utf8))
         gate.open()
         #expect(try await text(response) == "last")
@@ -137,7 +144,7 @@ import WebAssembly
     @Test func aBodyThatBreaksIsAnError() async throws {
         let gate = Gate()
         let server = try Self.server(gate)
-        let response = try await URLSessionNetwork().exchange(NetworkRequest(url: server.address + "/breaks"))
+        let response = try await Self.network().exchange(NetworkRequest(url: server.address + "/breaks"))
         #expect(try await response.nextPart() == Array("abc".utf8))
         gate.open()
         await #expect(throws: URLSessionFailure.self) { try await response.nextPart() }
@@ -145,14 +152,14 @@ import WebAssembly
 
     @Test func thereMayBeNoBody() async throws {
         let server = try Self.server()
-        let response = try await URLSessionNetwork().exchange(NetworkRequest(url: server.address + "/none"))
+        let response = try await Self.network().exchange(NetworkRequest(url: server.address + "/none"))
         #expect(response.status == 204)
         #expect(try await response.nextPart() == nil)
     }
 
     @Test func cancellationEndsTheExchange() async throws {
         let server = try Self.server()
-        let network = URLSessionNetwork(exchanges: 1)
+        let network = Self.network(exchanges: 1)
         let task = Task { try await network.exchange(NetworkRequest(url: server.address + "/slow")) }
         try await expect { server.requests.count == 1 }
         task.cancel()
@@ -169,7 +176,7 @@ import WebAssembly
     @Test func aResponseThatNobodyWantsEnds() async throws {
         let gate = Gate()
         let server = try Self.server(gate)
-        let network = URLSessionNetwork(exchanges: 1)
+        let network = Self.network(exchanges: 1)
         var response: NetworkResponse? = try await network.exchange(NetworkRequest(url: server.address + "/parts"))
         #expect(response?.status == 200)
         await #expect(throws: URLSessionFailure.self) {
@@ -186,7 +193,7 @@ import WebAssembly
     /// Either the server waits for who takes its body, or too much of it is an error: never is all of it kept.
     @Test func whatNobodyTakesIsNotKept() async throws {
         let server = try Self.server()
-        let network = URLSessionNetwork(waitingBytes: 1 << 21)
+        let network = Self.network(waitingBytes: 1 << 21)
         let response = try await network.exchange(NetworkRequest(url: server.address + "/huge"))
         var total = 0
         try await Task.sleep(for: .milliseconds(500))
