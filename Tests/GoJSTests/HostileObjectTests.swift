@@ -199,8 +199,8 @@ import Testing
             source.define("pull") { call in try #require(call[0].object).call("enqueue", chunk()) }
             let stream = try #require(realm.global["ReadableStream"].object).new(.object(source))
             let response = try #require(realm.global["Response"].object).new(.object(stream))
-            let text = try response.call("text")
-            return try #require(text.object as? JSPromise)
+            let text = try response.call("text").object as? JSPromise
+            return try #require(text)
         }
         let large = try body { .object(try realm.bytes([UInt8](repeating: 1, count: 1000))) }
         large.mute()
