@@ -76,16 +76,8 @@ import WebAssembly
         _ arguments: [String], _ server: Server = Server(),
         allowing hosts: [String] = ["server.example:80", "friend.example"]
     ) async throws -> GoFixture.Run {
-        let fixture = try GoFixture("fetch")
-        let (output, errors) = (OutputBuffer(), OutputBuffer())
-        var configuration = GoProgram.Configuration()
-        configuration.arguments = ["fetch"] + arguments
-        configuration.standardOutput = .collecting(output)
-        configuration.standardError = .collecting(errors)
-        configuration.network = NetworkAccess(server, allowing: try hosts.map { try #require(NetworkAccess.Place($0)) })
-        let program = try GoProgram(Module(fixture.bytes), configuration: configuration)
-        let code = try await program.run()
-        return GoFixture.Run(output: output.text, errors: errors.text, code: code)
+        let places = try hosts.map { try #require(NetworkAccess.Place($0)) }
+        return try await GoFixture("fetch").fetching(arguments, by: NetworkAccess(server, allowing: places))
     }
 
     @Test func answersReachTheProgram() async throws {

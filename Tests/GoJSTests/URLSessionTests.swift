@@ -51,17 +51,8 @@ import WebAssembly
     }
 
     private func ask(_ arguments: [String], _ server: LocalServer) async throws -> GoFixture.Run {
-        let fixture = try GoFixture("fetch")
-        let (output, errors) = (OutputBuffer(), OutputBuffer())
-        var configuration = GoProgram.Configuration()
-        configuration.arguments = ["fetch"] + arguments
-        configuration.standardOutput = .collecting(output)
-        configuration.standardError = .collecting(errors)
-        configuration.network = NetworkAccess(
-            Self.network(), allowing: [try #require(NetworkAccess.Place("127.0.0.1"))])
-        let program = try GoProgram(Module(fixture.bytes), configuration: configuration)
-        let code = try await program.run()
-        return GoFixture.Run(output: output.text, errors: errors.text, code: code)
+        let place = try #require(NetworkAccess.Place("127.0.0.1"))
+        return try await GoFixture("fetch").fetching(arguments, by: NetworkAccess(Self.network(), allowing: [place]))
     }
 
     /// The text of a body.

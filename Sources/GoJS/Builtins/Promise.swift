@@ -31,10 +31,8 @@ extension JSRealm {
         }
         function.method("try", parameters: 1) { call in
             let promise = JSPromise(call.realm)
-            do {
+            try promise.rejecting {
                 promise.resolve(try call.function(0).call(this: .undefined, call.rest(from: 1)))
-            } catch let exception as JSException {
-                promise.reject(exception.value)
             }
             return .object(promise)
         }

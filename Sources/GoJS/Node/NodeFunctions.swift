@@ -48,8 +48,7 @@ extension NodeHost {
                 self.promise { promise in
                     if isFile, case .number = call[0] { _ = try self.pathArgument(call[0]) }
                     let work = try prepare(call)
-                    try self.begin()
-                    self.queue(.promise(promise), try self.outcome(of: work))
+                    try self.answer(.promise(promise), work)
                 }
             }
         case .handle:
@@ -63,8 +62,7 @@ extension NodeHost {
             functions.object.method(method, parameters: parameters - 1) { call in
                 self.promise { promise in
                     let work = try prepare(self.ofDescriptor(call, name))
-                    try self.begin()
-                    self.queue(.promise(promise), try self.outcome(of: work))
+                    try self.answer(.promise(promise), work)
                 }
             }
         }
@@ -76,17 +74,12 @@ extension NodeHost {
         object.define("\(name)", parameters: parameters + 1) { call in
             let (rest, callback) = try self.split(call, at: parameters)
             let work = try prepare(rest)
-            try self.begin()
-            self.queue(.callback(callback), try self.outcome(of: work))
+            try self.answer(.callback(callback), work)
             return .undefined
         }
         object.define("\(name)Sync", parameters: parameters) { call in
             let work = try prepare(call)
-            do {
-                return try work().first ?? .undefined
-            } catch let failure as NodeFailure {
-                throw JSException(.object(self.realm.error(failure)))
-            }
+            return try self.atOnce { try work().first ?? .undefined }
         }
     }
 
@@ -94,9 +87,7 @@ extension NodeHost {
     func promise(_ body: (JSPromise) throws -> Void) -> JSValue {
         let promise = JSPromise(realm)
         do {
-            try body(promise)
-        } catch let exception as JSException {
-            promise.reject(exception.value)
+            try promise.rejecting { try body(promise) }
         } catch {
             // What is no exception ends the program, from the next job on.
             realm.enqueue { throw error }
@@ -104,8 +95,23 @@ extension NodeHost {
         return .object(promise)
     }
 
+    /// Does the work of an operation now, and hands over what it has given once what runs now has ended.
+    func answer(_ answer: NodeAnswer, _ work: Work) throws {
+        try begin()
+        queue(answer, try outcome(of: work))
+    }
+
+    /// Does the work of a call that has no callback: a failure is thrown as an exception.
+    func atOnce<Result>(_ work: () throws -> Result) throws -> Result {
+        do {
+            return try work()
+        } catch let failure as NodeFailure {
+            throw JSException(.object(realm.error(failure)))
+        }
+    }
+
     /// What an operation has given.
-    func outcome(of work: Work) throws -> [JSValue] {
+    private func outcome(of work: Work) throws -> [JSValue] {
         do {
             return [.null] + (try work())
         } catch let failure as NodeFailure {

@@ -47,12 +47,10 @@ extension NodeHost {
                 handle.closing = promise
                 guard let number = handle.descriptor else { return promise.resolve(.undefined) }
                 handle.descriptor = nil
-                try self.begin()
-                let outcome = try self.outcome {
+                try self.answer(.promise(promise)) {
                     try self.close(number)
                     return []
                 }
-                self.queue(.promise(promise), outcome)
             }
         }
         let methods = NodeFunctions(object: prototype, form: .handle)

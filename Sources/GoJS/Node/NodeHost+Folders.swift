@@ -101,22 +101,14 @@ extension NodeHost {
             prototype.method(name, parameters: 1) { call in
                 let folder = try call.receiver("Dir.\(name)", as: JSFolderReader.self)
                 if let callback = call[0].object, callback.isCallable {
-                    try self.begin()
-                    self.queue(.callback(callback), try self.outcome { try work(folder) })
+                    try self.answer(.callback(callback)) { try work(folder) }
                     return .undefined
                 }
-                return self.promise { promise in
-                    try self.begin()
-                    self.queue(.promise(promise), try self.outcome { try work(folder) })
-                }
+                return self.promise { promise in try self.answer(.promise(promise)) { try work(folder) } }
             }
             prototype.method(atOnce) { call in
                 let folder = try call.receiver("Dir.\(atOnce)", as: JSFolderReader.self)
-                do {
-                    return try work(folder).first ?? .undefined
-                } catch let failure as NodeFailure {
-                    throw JSException(.object(self.realm.error(failure)))
-                }
+                return try self.atOnce { try work(folder).first ?? .undefined }
             }
         }
         define("read", "readSync") { [try self.nextEntry($0) ?? .null] }
@@ -147,24 +139,20 @@ extension NodeHost {
         }
         iterator.method("next") { _ in
             self.promise { promise in
-                try self.begin()
-                let outcome = try self.outcome {
+                try self.answer(.promise(promise)) {
                     if let entry = try self.nextEntry(folder) { return [step(entry, isDone: false)] }
                     try end()
                     return [step(.undefined, isDone: true)]
                 }
-                self.queue(.promise(promise), outcome)
             }
         }
         iterator.method("return", parameters: 1) { call in
             self.promise { promise in
-                try self.begin()
                 let value = call[0]
-                let outcome = try self.outcome {
+                try self.answer(.promise(promise)) {
                     try end()
                     return [step(value, isDone: true)]
                 }
-                self.queue(.promise(promise), outcome)
             }
         }
         iterator.define(

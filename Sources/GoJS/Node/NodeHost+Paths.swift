@@ -134,7 +134,7 @@ extension NodeHost {
     /// There are no big integers here (decision 132).
     func refuseBigIntegers(_ options: JSValue) throws {
         if try option(options, "bigint").isTruthy {
-            throw realm.valueError("options.bigint", "is not supported here", true)
+            throw realm.valueError("options.bigint", "is not supported: there are no BigInt values here", true)
         }
     }
 

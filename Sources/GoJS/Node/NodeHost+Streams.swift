@@ -97,7 +97,7 @@ extension NodeHost {
         }
         fs.define("\(flow.name)Sync", parameters: flow.parameters) { call in
             let request = try flow.arguments(self, call)
-            return try self.throwing { () throws(NodeFailure) in
+            return try self.atOnce {
                 try NodeFailure.during(flow.isWrite ? "write" : "read") { () throws(WASI.Errno) in
                     let transfer = try request.transfer()
                     return .number(try flow.isWrite ? self.writeAtOnce(transfer) : self.readAtOnce(transfer))
@@ -147,14 +147,6 @@ extension NodeHost {
         }
         if done == 0 { throw .again }
         return done
-    }
-
-    private func throwing(_ body: () throws(NodeFailure) -> JSValue) throws -> JSValue {
-        do {
-            return try body()
-        } catch {
-            throw JSException(.object(realm.error(error)))
-        }
     }
 
     // MARK: Reading

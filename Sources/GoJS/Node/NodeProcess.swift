@@ -79,13 +79,11 @@ extension NodeHost {
                 throw self.realm.argumentError("directory", mustBe: "of type string", not: call[0])
             }
             let path = try self.pathArgument(call[0], "directory")
-            do {
-                let before = JSString(fileName: self.workingDirectory)
+            let before = JSString(fileName: self.workingDirectory)
+            try self.atOnce {
                 try NodeFailure.during("chdir", before, to: path) { () throws(WASI.Errno) in
                     try self.changeDirectory(path)
                 }
-            } catch let failure as NodeFailure {
-                throw JSException(.object(self.realm.error(failure)))
             }
             return .undefined
         }

@@ -91,6 +91,15 @@ final class JSPromise: JSObject {
 
     func reject(_ reason: JSValue) { settle(.rejected, reason) }
 
+    /// Rejects it with an exception that is thrown meanwhile.
+    func rejecting(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let exception as JSException {
+            reject(exception.value)
+        }
+    }
+
     private func settle(_ state: State, _ value: JSValue) {
         guard self.state == .pending else { return }
         self.state = state

@@ -115,6 +115,19 @@ struct GoFixture {
         let code = try program.run()
         return Run(output: output.text, errors: errors.text, code: code)
     }
+
+    /// The program in this process, with a network. This task waits without holding its thread: exchanges are tasks, too, and need the threads.
+    func fetching(_ arguments: [String], by access: NetworkAccess) async throws -> Run {
+        let (output, errors) = (OutputBuffer(), OutputBuffer())
+        var configuration = GoProgram.Configuration()
+        configuration.arguments = [name] + arguments
+        configuration.standardOutput = .collecting(output)
+        configuration.standardError = .collecting(errors)
+        configuration.network = access
+        let program = try GoProgram(module(), configuration: configuration)
+        let code = try await program.run()
+        return Run(output: output.text, errors: errors.text, code: code)
+    }
 }
 
 /// A short name for a program's sources.

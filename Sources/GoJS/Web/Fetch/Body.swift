@@ -93,11 +93,7 @@ extension JSRealm {
                     guard let body = message.body else { return try convert(message, []) }
                     let promise = JSPromise(realm)
                     try body.readAll { result in
-                        do {
-                            promise.resolve(try convert(message, try result.get()))
-                        } catch let exception as JSException {
-                            promise.reject(exception.value)
-                        }
+                        try promise.rejecting { promise.resolve(try convert(message, try result.get())) }
                     }
                     return .object(promise)
                 }

@@ -16,11 +16,7 @@ final class FetchHost {
     func install() {
         realm.global.method("fetch", parameters: 1) { [unowned self] call in
             let promise = JSPromise(realm)
-            do {
-                try start(realm.request(call[0], call[1]), promise)
-            } catch let exception as JSException {
-                promise.reject(exception.value)
-            }
+            try promise.rejecting { try start(realm.request(call[0], call[1]), promise) }
             return .object(promise)
         }
     }

@@ -164,11 +164,7 @@ extension JSCall {
     /// What a function returns that never throws: what is thrown, its promise is rejected with.
     func promising(_ body: () throws -> JSValue) throws -> JSValue {
         let promise = JSPromise(realm)
-        do {
-            promise.resolve(try body())
-        } catch let exception as JSException {
-            promise.reject(exception.value)
-        }
+        try promise.rejecting { promise.resolve(try body()) }
         return .object(promise)
     }
 
