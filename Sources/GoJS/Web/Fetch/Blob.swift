@@ -101,18 +101,21 @@ extension JSRealm {
                 try storage.append(view)
             } else {
                 let text = try toString(part).scalarBytes
-                try storage.append(ending == "native" ? JSRealm.withPlainLineEnds(text) : text)
+                try storage.append(ending == "native" ? text.withLineEnds("\n") : text)
             }
             return true
         }
         return (storage, kind)
     }
+}
 
-    private static func withPlainLineEnds(_ text: [UInt8]) -> [UInt8] {
+extension [UInt8] {
+    /// With each line's end, which may be one character or both, as this text.
+    func withLineEnds(_ end: String) -> [UInt8] {
         var result: [UInt8] = []
-        for (index, byte) in text.enumerated() {
-            if byte == 10, index > 0, text[index - 1] == 13 { continue }
-            result.append(byte == 13 ? 10 : byte)
+        for (index, byte) in enumerated() {
+            if byte == 10, index > 0, self[index - 1] == 13 { continue }
+            if byte == 10 || byte == 13 { result += end.utf8 } else { result.append(byte) }
         }
         return result
     }

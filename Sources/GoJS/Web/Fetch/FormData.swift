@@ -31,11 +31,11 @@ final class JSFormData: JSObject {
         let result = HeldBytes(realm)
         for entry in entries {
             try result.append("--\(boundary)\r\nContent-Disposition: form-data; name=\"".utf8)
-            try result.append(JSFormData.escaped(JSFormData.withLineEnds(entry.name.bytes)))
+            try result.append(JSFormData.escaped(entry.name.bytes.withLineEnds("\r\n")))
             switch entry.value {
             case .text(let text):
                 try result.append("\"\r\n\r\n".utf8)
-                try result.append(JSFormData.withLineEnds(text.bytes))
+                try result.append(text.bytes.withLineEnds("\r\n"))
             case .file(let file):
                 try result.append("\"; filename=\"".utf8)
                 try result.append(JSFormData.escaped(file.name?.bytes ?? []))
@@ -48,16 +48,6 @@ final class JSFormData: JSObject {
         }
         try result.append("--\(boundary)--\r\n".utf8)
         return (result, "multipart/form-data; boundary=\(boundary)")
-    }
-
-    /// Each line's end as two characters.
-    private static func withLineEnds(_ text: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        for (index, byte) in text.enumerated() {
-            if byte == 10, index > 0, text[index - 1] == 13 { continue }
-            if byte == 10 || byte == 13 { result += [13, 10] } else { result.append(byte) }
-        }
-        return result
     }
 
     /// What would end the name.
